@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/time.h"
+#include "core/net/http.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace pilothouse::aws {
+
+struct Credentials {
+    std::string accessKeyId, secretAccessKey, sessionToken;
+    Millis expiresAt = 0; ///< 0: never
+};
+
+/// Gives credentials when asked, reading files anew when they changed; may call a process or a network.
+/// Thread: net's or a worker's, never the UI's. Error codes: aws.noProfile, aws.noCredentials, aws.expired,
+/// aws.profileSyntax.
+class CredentialsProvider {
+public:
+    virtual ~CredentialsProvider() = default;
+    virtual Result<Credentials> credentials() = 0;
+    /// The next call reads everything again.
+    virtual void forget() = 0;
+};
+
+struct Endpoint {
+    std::string url;    ///< "http://127.0.0.1:7717/", "https://ecs.ap-northeast-1.amazonaws.com/"
+    std::string region; ///< of the signature
+};
+
+/// What the endpoint measured of one call, for the status bar.
+struct CallFacts {
+    std::string operation;
+    Millis took = 0;
+    int attempts = 1;
+    Millis serverDate = 0; ///< the reply's Date header, 0 if none
+};
+
+/// A thin client of the ECS API: signs, sends, retries what may be retried (throttling, 5xx, resets;
+/// exponential back-off with jitter, at most `attempts`), corrects clock skew by the reply's Date. Errors:
+/// aws.TYPE with the service's exception type ("aws.ClusterNotFoundException", cause = message),
+/// aws.badReply, and those of net and CredentialsProvider. Callbacks run on net's thread.
+class EcsClient {
+public:
+    EcsClient(std::shared_ptr<net::HttpClient> http, Endpoint endpoint,
+              std::shared_ptr<CredentialsProvider> provider);
+    ~EcsClient();
+
+    [[nodiscard]] net::Call call(const std::string& operation, Json input,
+                                 std::function<void(Result<Json>)> done);
+    Result<Json> wait(const std::string& operation, Json input); ///< never on the UI thread
+
+    const Endpoint& endpoint() const;
+    void setObserver(std::function<void(const CallFacts&)> observer);
+    CredentialsProvider& provider();
+
+private:
+    struct Impl;
+    std::shared_ptr<Impl> m_impl;
+};
+
+} // namespace pilothouse::aws
