@@ -60,6 +60,7 @@ private:
     bool close() {
         Json done = std::move(m_open.back().value);
         m_open.pop_back();
+        if (done.isObject()) keepLastOfRepeated(done.mutableMembers());
         return add(std::move(done));
     }
     bool add(Json value) {
@@ -68,8 +69,25 @@ private:
         else if (m_open.back().value.isArray())
             m_open.back().value.push(std::move(value));
         else
-            m_open.back().value.set(m_open.back().key, std::move(value));
+            m_open.back().value.mutableMembers().emplace_back(std::move(m_open.back().key), std::move(value));
         return true;
+    }
+    /// By sorting, so that a hostile body of many members costs no square of their number.
+    static void keepLastOfRepeated(Json::Object& members) {
+        std::vector<std::size_t> order(members.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::stable_sort(order.begin(), order.end(),
+                         [&](auto a, auto b) { return members[a].first < members[b].first; });
+        std::vector<bool> repeated(members.size());
+        for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+            if (members[order[i]].first != members[order[i + 1]].first) continue;
+            members[order[i]].second = std::move(members[order[i + 1]].second);
+            repeated[order[i + 1]] = true;
+            order[i + 1] = order[i];
+        }
+        std::size_t index = 0;
+        std::erase_if(members, [&](auto&) { return repeated[index++]; });
     }
 
     std::vector<Level> m_open;
