@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/reasons.h"
+
+namespace pilothouse::console {
+
+const std::vector<ReasonKind>& reasonKinds() {
+    static const std::vector<ReasonKind> kinds = {
+        // One service.
+        {"service.steady", {"running"}},
+        {"service.nothing", {}},
+        {"service.starting", {"running", "desired"}},
+        {"service.deploying", {"from", "to", "done", "desired"}}, // definitions; new tasks that run, wanted
+        {"service.redeploying", {"to", "done", "desired"}},       // the same definition once more
+        {"service.scalingOut", {"running", "desired"}},
+        {"service.scalingIn", {"running", "desired"}},
+        {"service.replacing", {"running", "desired"}}, // fewer run than wanted, others start
+        // Room is short: what the closest instance lacks; "room" where that was not said.
+        {"service.waitsFor.cpu", {"running", "desired"}},
+        {"service.waitsFor.memory", {"running", "desired"}},
+        {"service.waitsFor.ports", {"running", "desired"}},
+        {"service.waitsFor.agent", {"running", "desired"}},
+        {"service.waitsFor.attribute", {"running", "desired"}},
+        {"service.waitsFor.room", {"running", "desired"}},
+        {"service.noInstances", {"running", "desired"}},
+        {"service.failingStarts", {"running", "desired", "failed", "definition"}},
+        {"service.boundsPrevent", {"running", "desired", "lower", "upper"}},
+        {"service.unhealthy", {"unhealthy", "running"}},
+        {"service.rollingBack", {"from", "to"}},
+        {"service.deploymentFailed", {"definition"}},
+        {"service.draining", {"running"}},
+        {"service.inactive", {}},
+        // One task, from its start to its end.
+        {"task.waitsForRoom", {}},
+        {"task.provisioning", {}},
+        {"task.pulling", {"percent"}},
+        {"task.preparing", {}},  // PENDING, no figure of a pull
+        {"task.activating", {}}, // runs soon: dependencies, targets
+        {"task.running", {}},    // no health check
+        {"task.healthy", {}},
+        {"task.unhealthy", {}},
+        {"task.checkPending", {}}, // its check has not spoken yet
+        {"task.stopping", {}},
+        {"task.stopped.cannotPull", {"image", "words"}},
+        {"task.stopped.cannotStart", {"container", "words"}},
+        {"task.stopped.cannotCreate", {"container", "words"}},
+        {"task.stopped.resources", {"words"}}, // ResourceInitializationError
+        {"task.stopped.exited", {"container", "exitCode"}},
+        {"task.stopped.exitedUnknown", {}},    // an essential container ended, no exit code said
+        {"task.stopped.ended", {"container"}}, // exit code 0
+        {"task.stopped.outOfMemory", {"container"}},
+        {"task.stopped.healthCheck", {}},
+        {"task.stopped.targetCheck", {"words"}},
+        {"task.stopped.vanished", {"container"}},
+        {"task.stopped.user", {"words"}},
+        {"task.stopped.userNoReason", {}},
+        {"task.stopped.scheduler", {}}, // scaling or a new deployment
+        {"task.stopped.spot", {}},
+        {"task.stopped.host", {"words"}},
+        {"task.stopped.failedToStart", {"words"}},
+        {"task.stopped.other", {"words"}},
+        {"task.stopped.unsaid", {}},
+        {"task.unknown", {}},
+        // What a service's event says.
+        {"event.steady", {}},
+        {"event.started", {"count"}},
+        {"event.stopped", {"count"}},
+        {"event.draining", {"count"}},
+        {"event.registered", {"count"}},
+        {"event.deregistered", {"count"}},
+        {"event.deploymentCompleted", {}},
+        {"event.deploymentFailed", {}},
+        {"event.rollingBack", {}},
+        {"event.noRoom.cpu", {}},
+        {"event.noRoom.memory", {}},
+        {"event.noRoom.ports", {}},
+        {"event.noRoom.agent", {}},
+        {"event.noRoom.attribute", {}},
+        {"event.noRoom.room", {}},
+        {"event.noInstances", {}},
+        {"event.failingStarts", {}},
+        {"event.boundsPrevent", {}},
+        {"event.throttled", {}},
+        {"event.other", {"words"}},
+        // On top of the services page.
+        {"services.none", {}},
+        {"services.allWell", {"total"}},
+        {"services.wellOf", {"well", "total"}},
+        {"services.noneWell", {"total"}},
+        {"services.trouble", {"names"}},
+        {"services.atRisk", {"names"}},
+        {"services.changing", {"names"}},
+        {"services.leaving", {"names"}},
+        // On top of the tasks page.
+        {"tasks.none", {}},
+        {"tasks.running", {"running"}},
+        {"tasks.starting", {"count"}},
+        {"tasks.waiting", {"count"}},
+        {"tasks.unhealthy", {"count"}},
+        {"tasks.stopping", {"count"}},
+        {"tasks.failed", {"count"}},              // ended badly, for different reasons
+        {"tasks.failedSame", {"count", "names"}}, // all of these definitions, for one reason
+    };
+    return kinds;
+}
+
+} // namespace pilothouse::console
