@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace pilothouse {
 
@@ -26,5 +28,8 @@ public:
 std::string rfc3339(Millis time);
 /// "20261125T064925Z", as Signature Version 4 writes it.
 std::string amzDate(Millis time);
+/// "Wed, 25 Nov 2026 06:49:25 GMT", as the Date header of HTTP writes it.
+std::string httpDate(Millis time);
+std::optional<Millis> parseHttpDate(std::string_view text);
 
 } // namespace pilothouse
