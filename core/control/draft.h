@@ -43,13 +43,17 @@ public:
         put(std::move(row));
     }
 
-    std::vector<Ptr<TaskRow>> tasksOfService(const ClusterKey& service) const;   ///< STOPPED ones too
-    std::vector<Ptr<TaskRow>> tasksOfInstance(const ClusterKey& instance) const; ///< not STOPPED
+    std::vector<Ptr<TaskRow>> tasksOfService(const ClusterKey& service) const;     ///< STOPPED ones too
+    std::vector<Ptr<TaskRow>> liveTasksOfService(const ClusterKey& service) const; ///< not STOPPED
+    std::vector<Ptr<TaskRow>> tasksOfInstance(const ClusterKey& instance) const;   ///< not STOPPED
     std::vector<Ptr<TaskRow>> liveTasksOfCluster(const std::string& cluster) const;
     std::vector<Ptr<DeploymentRow>> deploymentsOfService(const ClusterKey& service) const; ///< oldest first
     std::vector<Ptr<ServiceRow>> servicesOfCluster(const std::string& cluster) const;
     std::vector<Ptr<InstanceRow>> instancesOfCluster(const std::string& cluster) const;
     Usage usageOf(const ClusterKey& instance) const;
+    EnginePorts portsOf(const std::string& engine) const;
+    /// As usageOf, without a copy; nullptr if nothing is taken. Valid until the next put or erase.
+    const Usage* usage(const ClusterKey& instance) const;
     Ptr<TaskRow> taskById(const std::string& id) const;
 
     void deadline(DeadlineKind kind, const ClusterKey& subject, Millis due, const std::string& detail = {});
@@ -57,14 +61,17 @@ public:
     /// Adds a service event; the oldest over 100 goes.
     void event(const ClusterKey& service, const std::string& message);
 
-    /// Services whose tasks, deployments or room changed: reconciled before the step ends.
+    /// Services whose tasks, deployments or wishes changed: reconciled before the step ends.
     std::set<ClusterKey> dirty;
+    /// Clusters where room came free: services that wait for room are reconciled before the step ends.
+    std::set<std::string> roomIn;
 
     const State& base() const { return m_base; }
     const ArnMaker& arns() const { return m_base.arns; }
     Millis now() const { return m_now; }
     Random& random() { return m_random; }
     const Rules& rules() const { return m_rules; }
+    const Changes& changes() const { return m_changes; }
     Changes take() { return std::move(m_changes); }
 
 private:
@@ -77,8 +84,9 @@ private:
 
     const State& m_base;
     Changes m_changes;
-    std::map<ClusterKey, Usage> m_usage; ///< instances whose usage differs from the base's
-    std::map<ClusterKey, std::set<ClusterKey>> m_addedOfService; ///< tasks of the overlay by service
+    std::map<ClusterKey, Usage> m_usage;              ///< instances whose usage differs from the base's
+    std::map<std::string, EnginePorts> m_enginePorts; ///< engines whose ports differ from the base's
+    std::map<ClusterKey, std::set<std::string>> m_addedOfService; ///< ids of the overlay's tasks by service
     Millis m_now;
     Random& m_random;
     const Rules& m_rules;

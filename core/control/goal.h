@@ -55,7 +55,9 @@ struct ContainerObservation {
     bool operator==(const ContainerObservation&) const = default;
 };
 
-/// How one task is, as a runtime sees it. Those of an older attempt are ignored.
+/// How one task is, as a runtime sees it. Those of an older attempt are ignored. A task that the runtime has
+/// not begun yet is network none without containers, not `gone`; `gone` answers a goal with remove (also
+/// where nothing was ever made), or says that what there was has vanished.
 struct TaskObservation {
     std::string taskId;
     int attempt = 1;

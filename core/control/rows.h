@@ -107,8 +107,9 @@ struct ServiceRow {
     // what the scheduler remembers
     Millis nextTry = 0;          ///< no start before this
     int consecutiveFailures = 0; ///< of starts, for the growing delay
-    bool steady = false;         ///< "has reached a steady state" was said since the last change
-    std::string lastTrouble;     ///< last placement refusal said, so that it is not repeated while it lasts
+    Millis lastFailureAt = 0;
+    bool steady = false;     ///< "has reached a steady state" was said since the last change
+    std::string lastTrouble; ///< code of the placement refusal that lasts: its event is not repeated
     Millis lastTroubleAt = 0;
     bool operator==(const ServiceRow&) const = default;
 };
@@ -163,6 +164,7 @@ struct TaskRow {
     std::string service;    ///< "" : no service's; written by the scheduler alone
     std::string deployment; ///< digits, or ""
     std::string instance;   ///< 32 hex of the container instance, or "" (Fargate)
+    std::string engine;     ///< which engine of the plane runs it: its instance's, or one chosen for Fargate
     ecs::LaunchType launchType = ecs::LaunchType::ec2;
     ecs::TaskStatus lastStatus = ecs::TaskStatus::provisioning;
     ecs::DesiredStatus desiredStatus = ecs::DesiredStatus::running;
@@ -175,11 +177,12 @@ struct TaskRow {
         extra; ///< JSON text of RunTask members that Describe gives back and no rule reads, "" if none
     int cpu = 0, memory = 0;    ///< what it takes from its instance
     std::vector<int> hostPorts; ///< fixed ones, tcp as is, udp negative: held from placement to STOPPED
+    bool hostMode = false;      ///< networkMode host: its ports count for the whole engine
     int attempt = 1;
     std::int64_t version = 1;
     Millis createdAt = 0, pullStartedAt = 0, pullStoppedAt = 0, startedAt = 0, stoppingAt = 0,
            executionStoppedAt = 0, stoppedAt = 0, connectivityAt = 0;
-    bool connected = false;
+    bool connected = false;                        ///< its network is up (in this attempt)
     std::string attachmentId, address, macAddress; ///< awsvpc
     std::vector<PortBinding> bindings;
     int pullPercent = -1;                 ///< 0..100 while an image is pulled, else -1
@@ -214,12 +217,13 @@ enum class DeadlineKind {
     serviceForget,
     tokenForget,
     startTimeout,
-    deploymentForget
+    deploymentForget,
+    taskGrace ///< a service's healthCheckGracePeriodSeconds of a task is over
 };
 struct DeadlineRow {
     DeadlineKind kind = DeadlineKind::serviceRetry;
     std::string cluster, name; ///< of the service, task ...
-    std::string detail;        ///< container's name where the kind needs one
+    std::string detail;        ///< startTimeout: container; tokenForget: operation (name: token)
     Millis due = 0;
     bool operator==(const DeadlineRow&) const = default;
 };

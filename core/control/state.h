@@ -132,16 +132,25 @@ struct Usage {
     std::map<int, int> ports; ///< fixed host port (udp negative) -> holders
 };
 
+/// Fixed host ports of one engine over all its instances: a host-mode port takes the number from every
+/// address.
+struct EnginePorts {
+    std::map<int, int> hostMode; ///< port (udp negative) -> host-mode holders
+    std::map<int, int> any;      ///< port -> holders of every mode
+};
+
 /// All that the plane knows, in ordered containers. Changed by apply() alone; the indices are derived there.
 struct State : AllTables<Table> {
     ArnMaker arns;
 
     // indices
-    std::map<ClusterKey, std::set<std::string>> tasksOfService;  ///< service -> task ids (all, STOPPED too)
-    std::map<ClusterKey, std::set<std::string>> tasksOfInstance; ///< instance -> task ids not STOPPED
-    std::map<std::string, std::set<ClusterKey>> tasksById;       ///< task id -> keys (one)
+    std::map<ClusterKey, std::set<std::string>> tasksOfService; ///< service -> task ids (all, STOPPED too)
+    std::map<ClusterKey, std::set<std::string>> liveTasksOfService;   ///< service -> task ids not STOPPED
+    std::map<ClusterKey, std::set<std::string>> tasksOfInstance;      ///< instance -> task ids not STOPPED
+    std::map<std::string, std::set<ClusterKey>> tasksById;            ///< task id -> keys (one)
     std::map<ClusterKey, std::set<std::string>> deploymentsOfService; ///< service -> digits
     std::map<ClusterKey, Usage> usage;                                ///< by instance
+    std::map<std::string, EnginePorts> enginePorts;                   ///< by engine
     std::set<std::pair<Millis, DeadlineKey>> due;
     std::map<std::string, std::set<std::string>> liveTasksOfCluster; ///< cluster -> ids not STOPPED
 

@@ -70,9 +70,10 @@ Step step(const State& state, const Event& event, Millis now, Random& random, co
 bool isRead(std::string_view operation);
 Reply read(const State& state, const std::string& operation, const Json& input, Millis now);
 
-/// Goals of the tasks that these changes touch (for a removed task: remove = true).
-std::vector<TaskGoal> goalsAfter(const State& before, const Changes& changes, const State& after);
-/// Goals of every task that a runtime should know of: after a start.
+/// Goals that these changes alter; `before` is the State they are not applied to yet. For a task that is
+/// removed or has STOPPED: remove = true.
+std::vector<TaskGoal> goalsAfter(const State& before, const Changes& changes);
+/// Goals of every task that a runtime should know of (all that have not STOPPED): after a start.
 std::vector<TaskGoal> allGoals(const State& state);
 TaskGoal goalOf(const State& state, const TaskRow& task);
 
