@@ -50,10 +50,15 @@ public:
     std::vector<Ptr<DeploymentRow>> deploymentsOfService(const ClusterKey& service) const; ///< oldest first
     std::vector<Ptr<ServiceRow>> servicesOfCluster(const std::string& cluster) const;
     std::vector<Ptr<InstanceRow>> instancesOfCluster(const std::string& cluster) const;
+    /// f(instance, what is taken of it or nullptr) for each instance of a cluster, without copies.
+    void eachInstance(const std::string& cluster,
+                      const std::function<void(const Ptr<InstanceRow>&, const Usage*)>& f) const;
+    std::vector<Ptr<EventRow>> eventsOfService(const ClusterKey& service) const; ///< oldest first
     Usage usageOf(const ClusterKey& instance) const;
     EnginePorts portsOf(const std::string& engine) const;
     /// As usageOf, without a copy; nullptr if nothing is taken. Valid until the next put or erase.
     const Usage* usage(const ClusterKey& instance) const;
+    bool isDraining(const ClusterKey& instance) const;
     Ptr<TaskRow> taskById(const std::string& id) const;
 
     void deadline(DeadlineKind kind, const ClusterKey& subject, Millis due, const std::string& detail = {});
@@ -80,6 +85,7 @@ private:
         if constexpr (std::is_same_v<Row, TaskRow>) account(key, row);
         Changes::of<Row>(m_changes)[key] = std::move(row);
     }
+    std::vector<Ptr<TaskRow>> tasksOf(const std::set<std::string>& before, const ClusterKey& service) const;
     void account(const ClusterKey& key, const Ptr<TaskRow>& row); ///< keeps m_usage true
 
     const State& m_base;

@@ -14,8 +14,6 @@ namespace pilothouse::control {
 // What passes between the heart and a runtime: goals down, observations up. Both are absolute ("this is how
 // it should be", "this is how it is"), so either may be repeated, and a restart is the same comparison.
 
-enum class ContainerGoal { wait, run, stop };
-
 /// All a runtime needs to run one task. Never changes within an attempt.
 struct TaskPlan {
     std::string planeId, cluster, instance, ec2InstanceId, taskId, service, deployment;

@@ -126,6 +126,7 @@ struct DeploymentRow {
     std::string rolloutReason;
     ecs::ServiceDeploymentStatus status = ecs::ServiceDeploymentStatus::pending;
     std::string statusReason;
+    int sequence = 0; ///< 1 is the service's first
     Millis createdAt = 0, updatedAt = 0, startedAt = 0, finishedAt = 0, stoppedAt = 0;
     int desiredCount = 0;
     int failedTasks = 0;     ///< consecutive, zeroed when a task runs
@@ -141,8 +142,12 @@ struct DeploymentRow {
     bool operator==(const DeploymentRow&) const = default;
 };
 
+/// What the task wants of one of its containers now.
+enum class ContainerGoal { wait, run, stop };
+
 struct ContainerRow {
     std::string uuid; ///< of its ARN
+    ContainerGoal goal = ContainerGoal::wait;
     ecs::ContainerStatus status = ecs::ContainerStatus::pending;
     std::string runtimeId, imageDigest, reason;
     std::optional<int> exitCode;

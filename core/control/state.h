@@ -149,8 +149,9 @@ struct State : AllTables<Table> {
     std::map<ClusterKey, std::set<std::string>> tasksOfInstance;      ///< instance -> task ids not STOPPED
     std::map<std::string, std::set<ClusterKey>> tasksById;            ///< task id -> keys (one)
     std::map<ClusterKey, std::set<std::string>> deploymentsOfService; ///< service -> digits
-    std::map<ClusterKey, Usage> usage;                                ///< by instance
-    std::map<std::string, EnginePorts> enginePorts;                   ///< by engine
+    std::set<ClusterKey> drainingInstances;
+    std::map<ClusterKey, Usage> usage;              ///< by instance
+    std::map<std::string, EnginePorts> enginePorts; ///< by engine
     std::set<std::pair<Millis, DeadlineKey>> due;
     std::map<std::string, std::set<std::string>> liveTasksOfCluster; ///< cluster -> ids not STOPPED
 
