@@ -17,6 +17,11 @@ struct ServerOptions {
     std::string accessKeyId, secretAccessKey;
     std::string region = "us-east-1", account = "000000000000";
     std::size_t bodyLimit = 1 << 20;
+    Millis headTimeout = 10'000; ///< from a request's first byte to the end of its header
+    Millis bodyTimeout = 30'000;
+    Millis idleTimeout = 120'000;      ///< between two requests of one connection
+    Millis endTimeout = 3'000;         ///< for what is under way when the server ends
+    std::size_t mostConnections = 512; ///< one more closes the one that is idle the longest
 };
 
 /// The ECS endpoint over HTTP (AWS JSON 1.1) on one thread.
@@ -25,7 +30,7 @@ public:
     /// Errors: server.addressInUse, server.address.
     static Result<std::unique_ptr<Server>> start(ServerOptions options, plane::Plane& plane,
                                                  const Clock& clock);
-    virtual ~Server() = default; ///< stops listening, ends its connections
+    virtual ~Server() = default; ///< stops listening, answers what is under way, ends its connections
     virtual int port() const = 0;
 };
 
