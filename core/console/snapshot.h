@@ -28,7 +28,7 @@ template <typename Row>
 struct Part {
     PartState state = PartState::loading;
     std::optional<Error> error; ///< of stale, denied, failed
-    Millis asOf = 0;            ///< when it was last whole
+    Millis asOf = 0;            ///< when it was last whole, by our clock
     Rows<Row> rows;
 };
 
@@ -81,7 +81,8 @@ struct Task {
     std::string desiredStatus, health, stopCode, stoppedReason, cpu, memory, address;
     Millis createdAt = 0, pullStartedAt = 0, pullStoppedAt = 0, startedAt = 0, stoppingAt = 0,
            executionStoppedAt = 0, stoppedAt = 0;
-    int pullPercent = -1;
+    int pullPercent = -1;        ///< of the container that has got least; -1: not said
+    std::optional<bool> checked; ///< an essential container has a health check, where the definition is known
     std::vector<Container> containers;
     Json raw;
     bool operator==(const Task&) const = default;
@@ -117,6 +118,7 @@ struct Snapshot {
     Millis latency = 0;        ///< of the last call
     double callsPerSecond = 0; ///< over the last 10 s
     Millis takenAt = 0;        ///< by the endpoint's clock
+    Millis skew = 0;           ///< the endpoint's clock minus ours; ages are told by the endpoint's
 };
 
 } // namespace pilothouse::console
