@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/focus_ring.h"
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace pilothouse::ui {
+
+FocusRing::FocusRing() {
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+}
+
+void FocusRing::follow(QWidget* now) {
+    if (now && now->parentWidget() && qobject_cast<QAbstractSpinBox*>(now->parentWidget()))
+        now = now->parentWidget();
+    const auto* line = qobject_cast<QLineEdit*>(now);
+    const bool field =
+        (line && line->hasFrame()) || qobject_cast<QComboBox*>(now) || qobject_cast<QAbstractSpinBox*>(now);
+    const bool button =
+        qobject_cast<QAbstractButton*>(now) && now->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    const bool ring = now && now->parentWidget() && (field || button);
+    setWidget(ring ? now : nullptr);
+    setVisible(ring);
+}
+
+} // namespace pilothouse::ui

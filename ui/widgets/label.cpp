@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/label.h"
+
+#include <QEvent>
+
+namespace pilothouse::ui {
+
+Label::Label(const QString& text, int px, Tone tone, Weight weight, QWidget* parent)
+    : QLabel(text, parent), m_px(px), m_tone(tone), m_weight(weight) {
+    setTextFormat(Qt::PlainText);
+    apply();
+}
+
+void Label::setTone(Tone tone) {
+    if (m_tone == tone) return;
+    m_tone = tone;
+    apply();
+}
+
+void Label::setMono() {
+    m_mono = true;
+    apply();
+}
+
+void Label::apply() {
+    const QFont font = m_mono ? monoFont(m_px, m_weight) : uiFont(m_px, m_weight);
+    if (font != this->font()) setFont(font);
+    QPalette p = palette();
+    if (p.color(QPalette::WindowText) == colourOf(m_tone)) return;
+    p.setColor(QPalette::WindowText, colourOf(m_tone));
+    setPalette(p);
+}
+
+void Label::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) apply();
+}
+
+StateSentence::StateSentence(int px, QWidget* parent) : QLabel(parent), m_px(px) {
+    setTextFormat(Qt::RichText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
+                            Qt::LinksAccessibleByKeyboard);
+    setFocusPolicy(Qt::NoFocus);
+    setWordWrap(true);
+    setFont(uiFont(px));
+}
+
+void StateSentence::setSentence(const Sentence& sentence) {
+    if (m_sentence == sentence) return;
+    m_sentence = sentence;
+    bool links = false;
+    for (const auto& span : sentence.spans)
+        links |= !span.link.isEmpty();
+    setFocusPolicy(links ? Qt::TabFocus : Qt::NoFocus);
+    apply();
+}
+
+void StateSentence::apply() {
+    setText(m_sentence.html());
+    setAccessibleName(m_sentence.plain());
+}
+
+void StateSentence::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) apply();
+    if (event->type() == QEvent::LanguageChange) setFont(uiFont(m_px));
+}
+
+} // namespace pilothouse::ui

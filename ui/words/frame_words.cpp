@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/tables.h"
+
+namespace pilothouse::ui {
+
+std::span<const WordEntry> frameWords() {
+    return {};
+}
+
+} // namespace pilothouse::ui

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/words/sentence.h"
+
+#include <span>
+
+namespace pilothouse::ui {
+
+// The tables that allWords() is made of; a new one is named here and in sentence.cpp.
+std::span<const WordEntry> commonWords();
+std::span<const WordEntry> errorWords();
+std::span<const WordEntry> reasonWords();
+std::span<const WordEntry> eventWords();
+std::span<const WordEntry> taskWords();
+std::span<const WordEntry> actWords();
+std::span<const WordEntry> serviceWords();
+std::span<const WordEntry> startWords();
+std::span<const WordEntry> frameWords();
+
+} // namespace pilothouse::ui
