@@ -108,8 +108,8 @@ struct TaskDefinition {
     std::string pidMode, ipcMode;
     bool operator==(const TaskDefinition&) const = default;
 
-    /// What a task of it takes from an instance: the task's size, else the sum over its containers (memory,
-    /// else memoryReservation). Source: ECS developer guide, "Task definition parameters", task size.
+    /// What a task of it takes from an instance: the task's size, else the sum over its containers (of memory:
+    /// memoryReservation, else memory). Source: ECS developer guide, "Task definition parameters", task size.
     int reservedCpu() const;
     int reservedMemory() const;
 };
