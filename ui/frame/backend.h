@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/console/sync.h"
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace pilothouse::ui {
+
+/// What can be connected to.
+struct Target {
+    enum class Kind { thisComputer, profile, endpoint };
+    Kind kind = Kind::thisComputer;
+    QString name;   ///< of the profile, or the endpoint's URL
+    QString region; ///< "": the profile's own
+    bool simulated = false;
+    bool operator==(const Target&) const = default;
+};
+
+/// The engine of this computer, as it was found.
+struct EngineFound {
+    enum class State { looking, answers, refused, denied, missing };
+    State state = State::looking;
+    QString name, version; ///< "Docker", "20.10.24"
+    QString path;          ///< the socket or address that was tried
+    int cpus = 0, containers = 0;
+    std::int64_t memory = 0; ///< MiB
+    QString words;           ///< of the engine or the system, unchanged
+};
+
+struct ProfileFound {
+    QString name, region;
+    QString obstacle; ///< a code; "" if it can be connected
+};
+
+/// What is around: the engine, the profiles of ~/.aws.
+struct Places {
+    EngineFound engine;
+    std::vector<ProfileFound> profiles;
+    QString profilesFile; ///< where they stand, as a person writes it: "~/.aws/config"
+    std::optional<Error> profilesError;
+};
+
+/// What the window needs of the program around it; it waits for nothing.
+class Backend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Looks around anew; ends with looked().
+    virtual void look() = 0;
+    /// Ends with connected() or failed(). A later call retires an earlier one.
+    virtual void connectTo(const Target& target) = 0;
+
+signals:
+    void looked(const pilothouse::ui::Places& places);
+    void connected(const pilothouse::ui::Target& target, std::shared_ptr<pilothouse::aws::EcsClient> client,
+                   const QString& name);
+    void failed(const pilothouse::ui::Target& target, const pilothouse::Error& error);
+};
+
+} // namespace pilothouse::ui

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/sync.h"
+
+#include <QString>
+#include <QWidget>
+#include <memory>
+
+namespace pilothouse::ui {
+
+class Session;
+
+/// One page of the window. Places are paths: "services", "tasks", "tasks/service:web" (a filter), "task/ID",
+/// "service/web"; the words after the first slash are the page's own.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(Session& session, QWidget* parent = nullptr);
+
+    /// What it needs to be asked for while it is on screen.
+    virtual console::Interest interest() const = 0;
+    /// Shows another snapshot: applies the difference, keeps selection and scroll.
+    virtual void apply(const std::shared_ptr<const console::Snapshot>& snapshot) = 0;
+    /// Goes to a place within the page; "" is its own top.
+    virtual void go(const QString& rest) { Q_UNUSED(rest) }
+    /// What is not on screen yet, in words for a command line; empty once the page is whole.
+    virtual QString missing() const { return {}; }
+
+signals:
+    /// Another place of the window.
+    void navigate(const QString& path);
+
+protected:
+    Session& session() const { return m_session; }
+
+private:
+    Session& m_session;
+};
+
+} // namespace pilothouse::ui

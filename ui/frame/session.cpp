@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/session.h"
+
+namespace pilothouse::ui {
+
+namespace {
+
+constexpr int betweenShows = 250;
+
+} // namespace
+
+Session::Session(QObject* parent) : QObject(parent), m_shown(std::make_shared<console::Snapshot>()) {
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &Session::show);
+}
+
+Session::~Session() = default;
+
+void Session::open(std::shared_ptr<aws::EcsClient> client, const QString& name, Millis interval) {
+    close();
+    console::Sync::Options options;
+    options.connection = name.toStdString();
+    options.client = std::move(client);
+    options.interval = interval;
+    options.wake = [this] { QMetaObject::invokeMethod(this, &Session::wake, Qt::QueuedConnection); };
+    m_sync = std::make_unique<console::Sync>(std::move(options));
+    m_sync->setInterest(m_interest);
+    show();
+}
+
+void Session::close() {
+    ++m_opened;
+    m_sync.reset();
+    m_next.stop();
+    m_sinceShown.invalidate();
+    m_shown = std::make_shared<console::Snapshot>();
+    emit changed(m_shown);
+}
+
+std::shared_ptr<const console::Snapshot> Session::newest() const {
+    return m_sync ? m_sync->newest() : m_shown;
+}
+
+Millis Session::now() const {
+    return SystemClock().now() + m_shown->skew;
+}
+
+void Session::setInterest(const console::Interest& interest) {
+    m_interest = interest;
+    if (m_sync) m_sync->setInterest(interest);
+}
+
+void Session::refresh() {
+    if (m_sync) m_sync->refresh();
+}
+
+void Session::reconnect() {
+    if (m_sync) m_sync->reconnect();
+}
+
+void Session::act(const console::Act& act) {
+    if (!m_sync) return;
+    const std::uint64_t opened = m_opened;
+    m_sync->act(act, [this, act, opened](Result<Json> answer) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, act, opened, answer = std::move(answer)] {
+                if (opened == m_opened) emit acted(act, answer);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::wake() {
+    if (!m_sync || m_next.isActive()) return;
+    const qint64 since = m_sinceShown.isValid() ? m_sinceShown.elapsed() : betweenShows;
+    if (since >= betweenShows)
+        show();
+    else
+        m_next.start(int(betweenShows - since));
+}
+
+void Session::show() {
+    if (!m_sync) return;
+    auto next = m_sync->newest();
+    m_sinceShown.start();
+    if (next == m_shown) return;
+    m_shown = std::move(next);
+    emit changed(m_shown);
+}
+
+} // namespace pilothouse::ui
