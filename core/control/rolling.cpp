@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rolling update within the bounds: tasks that have not STOPPED never exceed the upper bound by what is
+// started here, healthy ones never fall under the lower bound by what is stopped here. Source: ECS developer
+// guide, "Rolling update (ECS)".
+#include "core/control/mutants.h"
+#include "core/control/services.h"
+#include "core/control/usage.h"
+
+#include "core/base/json.h"
+
+#include <algorithm>
+
+namespace pilothouse::control {
+
+using ecs::RolloutState;
+
+namespace {
+
+void stopAll(Draft& draft, const ClusterKey& service, const std::vector<Ptr<TaskRow>>& tasks,
+             const std::function<std::string(const TaskRow&)>& reason) {
+    std::vector<ClusterKey> stopped;
+    for (auto& task : tasks)
+        if (stopTask(draft, task->key, ecs::StopCode::serviceSchedulerInitiated, reason(*task)))
+            stopped.push_back(task->key);
+    sayStopped(draft, service, stopped);
+}
+
+std::string scaling(const TaskRow& task) {
+    return scalingReason(task.deployment);
+}
+
+bool inGrace(const Draft& draft, const ServiceRow& service, const TaskRow& task) {
+    return draft.now() < task.startedAt + service.healthCheckGracePeriodSeconds * Millis{1000};
+}
+
+std::string tagsFor(const ServiceRow& service, const DefinitionRow& definition) {
+    auto document = Json::parse(service.document);
+    auto from = document ? document->str("propagateTags") : std::string();
+    if (from == "SERVICE") return service.tags;
+    return from == "TASK_DEFINITION" ? definition.tags : std::string();
+}
+
+PlacementRequest requestFor(const Draft& draft, const ServiceView& view, int count) {
+    PlacementRequest request;
+    request.cluster = view.service->key.cluster;
+    request.definition = draft.get<DefinitionRow>(view.primary->definition);
+    request.count = count;
+    request.launchType = view.service->launchType;
+    request.group = "service:" + view.service->key.name;
+    request.startedBy = "ecs-svc/" + view.primary->digits;
+    request.service = view.service->key.name;
+    request.deployment = view.primary->digits;
+    request.constraints = view.service->constraints;
+    request.strategies = strategiesOf(*view.service);
+    if (request.definition) request.tags = tagsFor(*view.service, *request.definition);
+    return request;
+}
+
+/// Bounds that let nothing start and nothing stop.
+bool stuck(const ServiceView& view) {
+    return !view.old.empty() && view.live >= view.upper && view.healthy <= view.lower &&
+           view.healthy == view.live && static_cast<int>(view.fresh.size()) < view.service->desiredCount;
+}
+
+} // namespace
+
+int lowerBound(int desired, int minimumHealthyPercent) {
+    return static_cast<int>((std::int64_t{desired} * minimumHealthyPercent + 99) / 100);
+}
+
+int upperBound(int desired, int maximumPercent) {
+    return static_cast<int>(std::int64_t{desired} * maximumPercent / 100);
+}
+
+std::string scalingReason(const std::string& deployment) {
+    return "Scaling activity initiated by (deployment ecs-svc/" + deployment + ")";
+}
+
+void replaceUnhealthy(Draft& draft, const ClusterKey& key) {
+    if (mutant(draft.rules(), Mutant::unhealthyKept)) return;
+    auto view = lookAt(draft, key);
+    std::vector<Ptr<TaskRow>> bad;
+    for (auto* list : {&view.fresh, &view.old})
+        for (auto& task : *list)
+            if (task->health == ecs::HealthStatus::unhealthy && task->startedAt != 0 &&
+                !inGrace(draft, *view.service, *task))
+                bad.push_back(task);
+    for (auto& task : bad)
+        noteUnhealthy(draft, *task);
+    stopAll(draft, key, bad, [](auto&) { return "Task failed container health checks"; });
+}
+
+void stopSurplus(Draft& draft, const ClusterKey& key) {
+    auto view = lookAt(draft, key);
+    int surplus = static_cast<int>(view.fresh.size()) - view.service->desiredCount;
+    if (surplus <= 0) return;
+    stopAll(draft, key, chooseToStop(draft, view, view.fresh, surplus), scaling);
+}
+
+void stopOld(Draft& draft, const ClusterKey& key) {
+    auto view = lookAt(draft, key);
+    bool stalled = view.primary->rollout == RolloutState::failed;
+    if (view.old.empty() || stalled) return;
+    if (mutant(draft.rules(), Mutant::healthyLowerBoundOffByOne)) --view.lower;
+    std::vector<Ptr<TaskRow>> useless, healthy;
+    for (auto& task : view.old)
+        (isHealthy(*task, hasCheck(draft, task->definition)) ? healthy : useless).push_back(task);
+    auto spare = std::clamp(view.healthy - view.lower, 0, static_cast<int>(healthy.size()));
+    auto chosen = chooseToStop(draft, view, healthy, spare);
+    useless.insert(useless.end(), chosen.begin(), chosen.end());
+    stopAll(draft, key, useless, scaling);
+}
+
+void startMissing(Draft& draft, const ClusterKey& key) {
+    auto view = lookAt(draft, key);
+    bool stalled = view.primary->rollout == RolloutState::failed;
+    int missing = view.service->desiredCount - static_cast<int>(view.fresh.size());
+    if (stalled || missing <= 0) return;
+    if (mutant(draft.rules(), Mutant::doublePlacement)) missing *= 2;
+    if (mutant(draft.rules(), Mutant::upperBoundOffByOne)) ++view.upper;
+    int room = view.upper - view.live;
+    if (room <= 0 && stuck(view)) sayBoundsPrevent(draft, key);
+    if (room <= 0) return;
+    if (draft.now() < view.service->nextTry) {
+        draft.deadline(DeadlineKind::serviceRetry, key, view.service->nextTry);
+        return;
+    }
+    auto request = requestFor(draft, view, std::min(missing, room));
+    if (!request.definition) return;
+    auto placed = placeTasks(draft, request);
+    sayStarted(draft, key, placed.tasks);
+    if (placed.missing > 0)
+        sayNoPlace(draft, key, placed.refusals);
+    else
+        placedAgain(draft, key);
+}
+
+} // namespace pilothouse::control
