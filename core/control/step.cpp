@@ -68,12 +68,4 @@ Step step(const State& state, const Event& event, Millis now, Random& random, co
     return result;
 }
 
-bool isRead(std::string_view operation) {
-    return operation.starts_with("Describe") || operation.starts_with("List");
-}
-
-Reply read(const State& state, const std::string& operation, const Json& input, Millis now) {
-    return readOperation(state, operation, input, now);
-}
-
 } // namespace pilothouse::control
