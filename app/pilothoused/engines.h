@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/pilothoused/options.h"
+#include "core/runtime/runtime.h"
+
+#include <memory>
+#include <string>
+
+namespace pilothouse::app {
+
+struct Engine {
+    std::unique_ptr<runtime::Runtime> runtime;
+    std::string limits; ///< "kernel" or "accounting"
+};
+
+Engine makeEngine(const Options& options, const std::string& planeId, const Clock& clock);
+
+} // namespace pilothouse::app
