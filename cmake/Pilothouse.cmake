@@ -23,7 +23,9 @@ target_compile_options(pilothouse_flags INTERFACE -Wall -Wextra -Wpedantic -Werr
     -Woverloaded-virtual -Wno-missing-field-initializers)
 target_include_directories(pilothouse_flags INTERFACE ${CMAKE_SOURCE_DIR})
 if(PILOTHOUSE_SANITIZE)
-    target_compile_options(pilothouse_flags INTERFACE -fsanitize=${PILOTHOUSE_SANITIZE} -fno-omit-frame-pointer)
+    # GCC 12 sees uninitialised variants where the sanitizers' own code hides that they are set.
+    target_compile_options(pilothouse_flags INTERFACE -fsanitize=${PILOTHOUSE_SANITIZE} -fno-omit-frame-pointer
+        -Wno-maybe-uninitialized)
     target_link_options(pilothouse_flags INTERFACE -fsanitize=${PILOTHOUSE_SANITIZE})
 endif()
 
