@@ -66,4 +66,21 @@ void reconcile(Draft& draft, const ClusterKey& key) {
     settleDeployments(draft, key);
 }
 
+/// Services that wait for room try again when some came free.
+static void wakeWaiting(Draft& draft) {
+    for (auto& cluster : draft.roomIn)
+        for (auto& service : draft.servicesOfCluster(cluster))
+            if (!service->lastTrouble.empty()) draft.dirty.insert(service->key);
+    draft.roomIn.clear();
+}
+
+void reconcileAll(Draft& draft) {
+    wakeWaiting(draft);
+    while (!draft.dirty.empty()) {
+        auto key = *draft.dirty.begin();
+        reconcile(draft, key);
+        draft.dirty.erase(key); // what it changed by itself needs no second look
+    }
+}
+
 } // namespace pilothouse::control

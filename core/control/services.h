@@ -31,6 +31,8 @@ bool hasCheck(const Draft& draft, const DefinitionKey& definition);
 
 /// Brings one service a step nearer to what is wanted of it; everything that can be done now is done.
 void reconcile(Draft& draft, const ClusterKey& service);
+/// All that are dirty, and those that wait for room where some came free: at the end of each step.
+void reconcileAll(Draft& draft);
 
 // rolling.cpp
 void replaceUnhealthy(Draft& draft, const ClusterKey& service);

@@ -11,23 +11,6 @@ namespace pilothouse::control {
 
 namespace {
 
-/// Services that wait for room try again when some came free.
-void wakeWaiting(Draft& draft) {
-    for (auto& cluster : draft.roomIn)
-        for (auto& service : draft.servicesOfCluster(cluster))
-            if (!service->lastTrouble.empty()) draft.dirty.insert(service->key);
-    draft.roomIn.clear();
-}
-
-void reconcileAll(Draft& draft) {
-    wakeWaiting(draft);
-    while (!draft.dirty.empty()) {
-        auto key = *draft.dirty.begin();
-        reconcile(draft, key);
-        draft.dirty.erase(key); // what it changed by itself needs no second look
-    }
-}
-
 std::optional<Reply> take(Draft& draft, const Event& event) {
     if (auto* command = std::get_if<Command>(&event)) return runOperation(draft, *command);
     if (auto* seen = std::get_if<TaskObservation>(&event)) observe(draft, *seen);
