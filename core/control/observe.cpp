@@ -44,9 +44,8 @@ void takeStopped(Draft& draft, ContainerRow& row, const ContainerObservation& se
     row.exitCode = seen.exitCode;
     row.reason = std::move(reason);
     if (row.startedAt == 0) row.startedAt = seen.startedAt;
-    // One that ended without a complaint of its engine did run, even if nobody saw when it began.
-    if (row.startedAt == 0 && seen.state == ObservedContainer::exited && row.reason.empty())
-        row.startedAt = draft.now();
+    // One with an exit code did run, even if nobody saw when it began.
+    if (row.startedAt == 0 && seen.exitCode && row.reason.empty()) row.startedAt = draft.now();
     row.finishedAt = seen.finishedAt != 0 ? seen.finishedAt : draft.now();
 }
 
@@ -145,10 +144,9 @@ TaskObservation withoutContainers(TaskObservation seen, std::size_t count) {
 void takeIn(Draft& draft, TaskInHand& task, const TaskObservation& seen) {
     auto& row = task.row;
     bool wanted = row.desiredStatus == ecs::DesiredStatus::running;
-    // A task that was not begun is not gone: a runtime that starts may not know it yet.
-    task.gone = seen.gone && (!wanted || row.connected);
-    if (seen.gone && wanted && !row.connected) return;
-    if (wanted && row.connected && seen.network != NetworkState::up && takeLoss(draft, task, seen)) {
+    task.gone = seen.gone;
+    bool lost = seen.gone || (row.connected && seen.network != NetworkState::up);
+    if (wanted && lost && takeLoss(draft, task, seen)) {
         task.gone = false;
         return;
     }
@@ -173,7 +171,7 @@ void observe(Draft& draft, const TaskObservation& seen) {
     if (seen.attempt != present->attempt && !mutant(rules, Mutant::staleAttemptAccepted)) return;
     bool stopping = present->desiredStatus == ecs::DesiredStatus::stopped;
     if (mutant(rules, Mutant::lostStopReport) && seen.gone && stopping) return;
-    bool lost = present->connected && (seen.gone || seen.network != NetworkState::up);
+    bool lost = seen.gone || (present->connected && seen.network != NetworkState::up);
     if (mutant(rules, Mutant::deadTaskNotReplaced) && lost && !stopping) return;
     takeIn(draft, *task, seen.gone ? withoutContainers(seen, present->containers.size()) : seen);
     advance(draft, *task);

@@ -161,13 +161,14 @@ private slots:
         QVERIFY(q(row->containers[0].reason).startsWith("ContainerVanishedError"));
     }
 
-    void goneBeforeItBeganMeansNothing() {
+    void goneBeforeItBeganIsTheNextAttempt() {
         begin();
         TaskObservation seen;
         seen.taskId = key.name;
         seen.gone = true;
         world.see(seen);
         QCOMPARE(status(), TaskStatus::provisioning);
+        QCOMPARE(world.task(key)->attempt, 2);
         world.settle();
         QCOMPARE(status(), TaskStatus::running);
     }
