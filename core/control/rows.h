@@ -35,8 +35,9 @@ struct DefinitionKey {
 
 /// The one row of facts about the plane itself.
 struct MetaRow {
-    std::string planeId; ///< 32 hex, made at first start
-    Millis lastNow = 0;  ///< newest Now of any step: time never runs backwards
+    std::string planeId;    ///< 32 hex, made at first start
+    std::string engineKind; ///< "docker", "simulated": a folder refuses the other kind
+    Millis lastNow = 0;     ///< newest Now of any step: time never runs backwards
     bool operator==(const MetaRow&) const = default;
 };
 

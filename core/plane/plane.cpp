@@ -3,7 +3,9 @@
 #include "core/plane/plane.h"
 
 #include "core/base/log.h"
+#include "core/plane/batch.h"
 #include "core/plane/recorder.h"
+#include "core/plane/timekeeper.h"
 
 #include <condition_variable>
 #include <deque>
@@ -19,24 +21,40 @@ using namespace control;
 namespace {
 
 /// So many events share one commit at most: an answer must not wait for a queue that never ends.
-constexpr std::size_t batch = 64;
-/// A jump of the wall clock beyond this moves the deadlines with it (the computer slept, or its clock was
-/// set).
-constexpr Millis jump = 30'000;
+constexpr std::size_t batchLimit = 64;
+/// After a commit that failed, before what could not be kept is tried again.
+constexpr std::chrono::milliseconds commitPause{1'000};
 
 struct Item {
     Event event;
-    std::function<void(Reply)> done;
+    std::function<void(Reply)> done; ///< of a call
 };
 
+struct Answer {
+    std::function<void(Reply)> done;
+    Reply reply;
+};
+
+Millis lastNowOf(const State& state) {
+    auto meta = state.meta.find("plane");
+    return meta == state.meta.end() ? 0 : meta->second->lastNow;
+}
+
 } // namespace
+
+const std::vector<std::string>& crashPoints() {
+    static const std::vector<std::string> all = {"before-commit", "after-commit", "before-reply",
+                                                 "after-reply",   "before-start", "after-start",
+                                                 "before-goals",  "after-goals"};
+    return all;
+}
 
 struct Plane::Impl {
     Options options;
     std::unique_ptr<store::Store> store;
     State state;
     std::vector<std::unique_ptr<runtime::Runtime>> runtimes;
-    const Clock& clock;
+    Timekeeper time;
     Random random;
     std::unique_ptr<Recorder> recorder;
 
@@ -45,13 +63,13 @@ struct Plane::Impl {
     std::condition_variable wake;
     std::deque<Item> queue;
     bool stopping = false;
+    bool commitFailed = false; // the plane's thread only
     std::thread thread;
-    Millis lastWall = 0;
 
     Impl(Options o, std::unique_ptr<store::Store> s, State st,
-         std::vector<std::unique_ptr<runtime::Runtime>> r, const Clock& c)
-        : options(std::move(o)), store(std::move(s)), state(std::move(st)), runtimes(std::move(r)), clock(c),
-          random(options.seed) {}
+         std::vector<std::unique_ptr<runtime::Runtime>> r, const Clock& clock)
+        : options(std::move(o)), store(std::move(s)), state(std::move(st)), runtimes(std::move(r)),
+          time(clock, lastNowOf(state)), random(options.seed) {}
 
     void crash(const char* point) {
         if (options.crashPoint) options.crashPoint(point);
@@ -63,10 +81,7 @@ struct Plane::Impl {
         wake.notify_one();
     }
 
-    Millis now() const {
-        auto meta = state.meta.find("plane");
-        return std::max(clock.now(), meta == state.meta.end() ? Millis{0} : meta->second->lastNow);
-    }
+    Millis now() const { return std::max(time.now(), lastNowOf(state)); }
 
     void startRuntimes() {
         std::map<std::string, std::vector<TaskGoal>> goals;
@@ -79,35 +94,36 @@ struct Plane::Impl {
                                         [this](EngineObservation seen) {
                                             push({std::move(seen), {}});
                                         }};
+            crash("before-start");
             runtime->start(std::move(goals[runtime->engine()]), std::move(sink));
+            crash("after-start");
         }
     }
 
     void run() {
         startRuntimes();
-        lastWall = clock.now();
-        for (;;) {
-            auto items = waitForWork();
-            if (!items) return;
-            noticeJump(*items);
+        while (auto items = waitForWork()) {
+            if (Millis by = time.look(); by > 0 && nextDue(state)) moveDeadlines(*items, by);
             handle(std::move(*items));
         }
     }
 
-    /// The waiting events, or a Tick when a deadline is due; nothing at the end.
+    /// The waiting events, and a Tick if a deadline is due; nothing at the end.
     std::optional<std::vector<Item>> waitForWork() {
         std::unique_lock lock(queueMutex);
+        if (commitFailed) wake.wait_for(lock, commitPause, [&] { return stopping; });
         auto ready = [&] { return stopping || !queue.empty(); };
         auto due = nextDue(state);
         if (!due) {
             wake.wait(lock, ready);
         } else if (Millis left = *due - now(); left > 0) {
             // Not longer than a part of a jump, so that one is noticed while nothing happens.
-            wake.wait_for(lock, std::chrono::milliseconds(std::min<Millis>(left, jump / 2)), ready);
+            auto longest = std::min<Millis>(left, Timekeeper::jump / 2);
+            wake.wait_for(lock, std::chrono::milliseconds(longest), ready);
         }
         if (stopping) return {};
         std::vector<Item> items;
-        while (!queue.empty() && items.size() < batch) {
+        while (!queue.empty() && items.size() < batchLimit) {
             items.push_back(std::move(queue.front()));
             queue.pop_front();
         }
@@ -115,55 +131,59 @@ struct Plane::Impl {
         return items;
     }
 
-    void noticeJump(std::vector<Item>& items) {
-        Millis wall = clock.now();
-        if (wall - lastWall > jump && nextDue(state)) {
-            log::warning("plane", "the clock jumped forward",
-                         {{"milliseconds", std::to_string(wall - lastWall)}});
-            std::erase_if(items, [](auto& item) { return std::holds_alternative<Tick>(item.event); });
-            items.insert(items.begin(), {TimeJumped{wall - lastWall}, {}});
-        }
-        lastWall = wall;
+    static void moveDeadlines(std::vector<Item>& items, Millis by) {
+        log::warning("plane", "the clock jumped forward", {{"milliseconds", std::to_string(by)}});
+        std::erase_if(items, [](auto& item) { return std::holds_alternative<Tick>(item.event); });
+        items.insert(items.begin(), {TimeJumped{by}, {}});
     }
 
     /// Steps one after the other on the State as it will be, one commit for all, then answers and goals.
     void handle(std::vector<Item> items) {
         if (items.empty()) return;
-        struct Answer {
-            std::function<void(Reply)> done;
-            Reply reply;
-        };
         std::vector<Answer> answers;
         std::map<std::string, TaskGoal> goals;
-        State& next = state;
-        Changes all, undo;
         {
             std::unique_lock lock(stateMutex);
+            const Random before = random;
+            Batch batch;
+            std::size_t steps = 0;
             for (auto& item : items) {
-                Millis time = now();
-                if (recorder) recorder->write(item.event, time);
-                auto done = step(next, item.event, time, random, options.rules);
-                for (auto& goal : goalsAfter(next, done.changes))
-                    goals[goal.taskId] = goal;
-                remember(next, done.changes, undo);
-                apply(next, done.changes);
-                merge(all, std::move(done.changes));
-                if (item.done) answers.push_back({std::move(item.done), done.reply.value_or(Json::object())});
+                auto reply = take(item.event, batch, goals, steps);
+                if (item.done) answers.push_back({item.done, reply.value_or(Json::object())});
+                if (auto* seen = std::get_if<EngineObservation>(&item.event); seen && options.engineSeen)
+                    for (auto& more : options.engineSeen(state, *seen))
+                        take(more, batch, goals, steps);
             }
-            if (auto committed = commit(all); !committed) {
-                log::error("plane", "commit failed; nothing was changed",
-                           {{"cause", describe(committed.error())}});
-                apply(next, undo);
+            auto committed = commit(batch.changes);
+            commitFailed = !committed;
+            if (!committed) {
+                apply(state, batch.undo);
+                random = before;
+                if (recorder) recorder->undone(steps);
+                keep(std::move(items));
                 goals.clear();
-                for (auto& answer : answers)
-                    answer.reply = refuse("ServerException",
-                                          "The change could not be written: " + committed.error().cause);
+                refuseAll(answers, committed.error());
             }
         }
-        if (!answers.empty()) crash("before-reply");
-        for (auto& answer : answers)
+        for (auto& answer : answers) {
+            crash("before-reply");
             answer.done(std::move(answer.reply));
+            crash("after-reply");
+        }
         hand(goals);
+    }
+
+    std::optional<Reply> take(const Event& event, Batch& batch, std::map<std::string, TaskGoal>& goals,
+                              std::size_t& steps) {
+        Millis at = now();
+        if (recorder) recorder->write(event, at);
+        auto done = step(state, event, at, random, options.rules);
+        for (auto& goal : goalsAfter(state, done.changes))
+            goals[goal.taskId] = goal;
+        batch.add(state, done.changes);
+        apply(state, done.changes);
+        ++steps;
+        return std::move(done.reply);
     }
 
     Result<void> commit(const Changes& all) {
@@ -174,48 +194,33 @@ struct Plane::Impl {
         return done;
     }
 
-    /// What takes `changes` back: the rows as they are now, unless an earlier step of this commit changed
-    /// them already.
-    static void remember(const State& before, const Changes& changes, Changes& undo) {
-        remembered<MetaRow>(before, changes, undo), remembered<ClusterRow>(before, changes, undo);
-        remembered<FamilyRow>(before, changes, undo), remembered<DefinitionRow>(before, changes, undo);
-        remembered<InstanceRow>(before, changes, undo), remembered<ServiceRow>(before, changes, undo);
-        remembered<DeploymentRow>(before, changes, undo), remembered<TaskRow>(before, changes, undo);
-        remembered<EventRow>(before, changes, undo), remembered<TokenRow>(before, changes, undo);
-        remembered<DeadlineRow>(before, changes, undo);
+    /// What nobody waits for is not lost with the commit: a runtime reports a change once.
+    void keep(std::vector<Item> items) {
+        std::erase_if(items,
+                      [](auto& item) { return item.done || std::holds_alternative<Tick>(item.event); });
+        std::scoped_lock lock(queueMutex);
+        queue.insert(queue.begin(), std::make_move_iterator(items.begin()),
+                     std::make_move_iterator(items.end()));
     }
-    template <typename Row>
-    static void remembered(const State& before, const Changes& changes, Changes& undo) {
-        auto& table = State::of<Row>(before);
-        for (auto& [key, row] : Changes::of<Row>(changes)) {
-            auto it = table.find(key);
-            Changes::of<Row>(undo).try_emplace(key, it == table.end() ? nullptr : it->second);
-        }
-    }
-    static void merge(Changes& all, Changes more) {
-        mergeTable(all.meta, more.meta), mergeTable(all.clusters, more.clusters);
-        mergeTable(all.families, more.families), mergeTable(all.definitions, more.definitions);
-        mergeTable(all.instances, more.instances), mergeTable(all.services, more.services);
-        mergeTable(all.deployments, more.deployments), mergeTable(all.tasks, more.tasks);
-        mergeTable(all.events, more.events), mergeTable(all.tokens, more.tokens);
-        mergeTable(all.deadlines, more.deadlines);
-    }
-    template <typename T>
-    static void mergeTable(T& all, T& more) {
-        for (auto& [key, row] : more)
-            all.insert_or_assign(key, std::move(row));
+
+    static void refuseAll(std::vector<Answer>& answers, const Error& error) {
+        log::error("plane", "a commit failed; nothing was changed", {{"cause", describe(error)}});
+        for (auto& answer : answers)
+            answer.reply =
+                refuse("ServerException", "The change could not be written to disk: " + error.cause);
     }
 
     void hand(const std::map<std::string, TaskGoal>& goals) {
-        if (goals.empty()) return;
-        crash("before-goals");
         std::map<std::string, std::vector<TaskGoal>> byEngine;
         for (auto& [id, goal] : goals)
             byEngine[goal.engine].push_back(goal);
-        for (auto& runtime : runtimes)
-            if (auto it = byEngine.find(runtime->engine()); it != byEngine.end())
-                runtime->want(std::move(it->second));
-        crash("after-goals");
+        for (auto& runtime : runtimes) {
+            auto it = byEngine.find(runtime->engine());
+            if (it == byEngine.end()) continue;
+            crash("before-goals");
+            runtime->want(std::move(it->second));
+            crash("after-goals");
+        }
     }
 };
 
@@ -237,15 +242,16 @@ Plane::~Plane() {
         if (item.done) item.done(refuse("ServerException", "The control plane is stopping."));
 }
 
-void Plane::start() {
-    if (!m_impl->options.recordPath.empty()) {
-        auto recorder = Recorder::open(m_impl->options.recordPath, m_impl->options.seed);
-        if (recorder)
-            m_impl->recorder = std::move(*recorder);
-        else
-            log::error("plane", "nothing is recorded", {{"cause", describe(recorder.error())}});
+Result<void> Plane::start() {
+    auto& impl = *m_impl;
+    if (!impl.options.recordPath.empty()) {
+        auto recorder =
+            Recorder::open(impl.options.recordPath, impl.options.seed, impl.options.rules, impl.state);
+        if (!recorder) return tl::unexpected<Error>(recorder.error());
+        impl.recorder = std::move(*recorder);
     }
-    m_impl->thread = std::thread([this] { m_impl->run(); });
+    impl.thread = std::thread([&impl] { impl.run(); });
+    return {};
 }
 
 void Plane::submit(Command command, std::function<void(Reply)> done) {

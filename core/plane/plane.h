@@ -14,15 +14,20 @@
 
 namespace pilothouse::plane {
 
-/// Names of the points at which a test may end the process: "before-commit", "after-commit", "before-reply",
-/// "before-goals", "after-goals".
+/// Called with the names of the points at which a test may end the process.
 using CrashPoint = std::function<void(const char* name)>;
+/// "before-commit", "after-commit", "before-reply", "after-reply", and around each call of a runtime:
+/// "before-start", "after-start" (all goals, at a start), "before-goals", "after-goals".
+const std::vector<std::string>& crashPoints();
 
 struct Options {
     control::Rules rules;
     std::uint64_t seed = 0; ///< of the heart's Random
-    std::string recordPath; ///< --record: every Event with its Now, and the seed
+    std::string recordPath; ///< --record (core/plane/recorder.h)
     CrashPoint crashPoint;  ///< may be empty
+    /// What follows of an engine's report besides its own step: events that share its commit. May be empty.
+    std::function<std::vector<control::Event>(const control::State&, const control::EngineObservation&)>
+        engineSeen;
 };
 
 /// The loop on one thread of its own: take events, step, commit, apply, answer, hand out goals.
@@ -33,12 +38,13 @@ public:
           std::vector<std::unique_ptr<runtime::Runtime>> runtimes, const Clock& clock);
     ~Plane(); ///< ends the loop; containers stay
 
-    void start();
+    /// Error: record.open; then it did not start.
+    Result<void> start();
 
     /// A writing call; `done` runs on the plane's thread after the commit. After a failed commit it gets
     /// ServerException and the State is as before.
     void submit(control::Command command, std::function<void(control::Reply)> done);
-    /// An event that no client sent.
+    /// An event that no client sent. It is kept until a commit holds it.
     void post(control::Event event);
     /// A reading call, on the caller's thread, between two steps.
     control::Reply read(const std::string& operation, const Json& input) const;

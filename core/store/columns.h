@@ -18,7 +18,7 @@ struct TableOf<control::MetaRow> {
     static constexpr int keyColumns = 1;
     template <typename R, typename F>
     static void each(R& r, F&& f) {
-        f("plane_id", r.planeId), f("last_now", r.lastNow);
+        f("plane_id", r.planeId), f("engine_kind", r.engineKind), f("last_now", r.lastNow);
     }
     static control::MetaRow blank(const std::string&) { return {}; }
 };
@@ -85,6 +85,7 @@ struct TableOf<control::ServiceRow> {
         f("definition_revision", r.definition.revision), f("primary_deployment", r.primary);
         f("stopped_at", r.stoppedAt), f("next_try", r.nextTry),
             f("consecutive_failures", r.consecutiveFailures);
+        f("last_failure_at", r.lastFailureAt);
         f("steady", r.steady), f("last_trouble", r.lastTrouble), f("last_trouble_at", r.lastTroubleAt);
     }
     static control::ServiceRow blank(const control::ClusterKey& key) { return {.key = key}; }
@@ -100,6 +101,7 @@ struct TableOf<control::DeploymentRow> {
         f("service", r.service.name), f("definition_family", r.definition.family);
         f("definition_revision", r.definition.revision), f("role", r.role), f("rollout", r.rollout);
         f("rollout_reason", r.rolloutReason), f("status", r.status), f("status_reason", r.statusReason);
+        f("sequence", r.sequence);
         f("created_at", r.createdAt), f("updated_at", r.updatedAt), f("started_at", r.startedAt);
         f("finished_at", r.finishedAt), f("stopped_at", r.stoppedAt), f("desired_count", r.desiredCount);
         f("failed_tasks", r.failedTasks), f("breaker_failures", r.breakerFailures);
@@ -119,13 +121,14 @@ struct TableOf<control::TaskRow> {
         f("cluster", r.key.cluster), f("id", r.key.name), f("definition_family", r.definition.family);
         f("definition_revision", r.definition.revision), f("service", r.service),
             f("deployment", r.deployment);
-        f("instance", r.instance), f("launch_type", r.launchType), f("last_status", r.lastStatus);
+        f("instance", r.instance), f("engine", r.engine), f("launch_type", r.launchType),
+            f("last_status", r.lastStatus);
         f("desired_status", r.desiredStatus), f("health", r.health), f("stop_code", r.stopCode);
         f("stopped_reason", r.stoppedReason), f("task_group", r.group), f("started_by", r.startedBy);
         f("overrides", r.overrides), f("tags", r.tags), f("extra", r.extra), f("cpu", r.cpu),
             f("memory", r.memory);
-        f("host_ports", r.hostPorts), f("attempt", r.attempt), f("version", r.version),
-            f("created_at", r.createdAt);
+        f("host_ports", r.hostPorts), f("host_mode", r.hostMode), f("attempt", r.attempt),
+            f("version", r.version), f("created_at", r.createdAt);
         f("pull_started_at", r.pullStartedAt), f("pull_stopped_at", r.pullStoppedAt),
             f("started_at", r.startedAt);
         f("stopping_at", r.stoppingAt), f("execution_stopped_at", r.executionStoppedAt);

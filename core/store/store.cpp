@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 
 #include "core/control/typed.h"
+#include "core/sqlite/migrations.h"
 #include "core/store/columns.h"
 #include "core/store/values.h"
 
@@ -12,7 +13,6 @@ namespace pilothouse::store {
 
 namespace {
 
-constexpr int schemaVersion = 1;
 constexpr int applicationId = 0x50484353; // "PHCS"
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -46,26 +46,28 @@ std::vector<std::string> keysOf() {
 template <typename Table>
 using RowOf = std::remove_const_t<typename Table::mapped_type::element_type>;
 
+/// The database's versions. The only one so far follows columns.h; once a second one comes, the first is kept
+/// as text, and the second is the statements that lead from it to columns.h.
+const std::vector<sqlite::Migration>& migrations() {
+    static const std::vector<sqlite::Migration> all = [] {
+        sqlite::Migration first;
+        const control::Changes shape;
+        control::Changes::each(shape, [&](auto& table) {
+            using Row = RowOf<std::remove_cvref_t<decltype(table)>>;
+            first.push_back(std::string("CREATE TABLE ") + TableOf<Row>::name + " (" +
+                            joined(columnsOf<Row>()) + ", PRIMARY KEY (" + joined(keysOf<Row>()) +
+                            ")) STRICT, WITHOUT ROWID");
+        });
+        first.push_back("PRAGMA application_id = " + std::to_string(applicationId));
+        return std::vector<sqlite::Migration>{first};
+    }();
+    return all;
+}
+
 class SqliteStore final : public Store {
 public:
     SqliteStore(sqlite::Database database, std::string path)
         : m_database(std::move(database)), m_path(std::move(path)) {}
-
-    Result<void> makeTables() {
-        return m_database.transaction([&]() -> Result<void> {
-            Result<void> done;
-            control::Changes::each(m_shape, [&](auto& table) {
-                using Row = RowOf<std::remove_reference_t<decltype(table)>>;
-                if (done)
-                    done = m_database.run(std::string("CREATE TABLE ") + TableOf<Row>::name + " (" +
-                                          joined(columnsOf<Row>()) + ", PRIMARY KEY (" +
-                                          joined(keysOf<Row>()) + ")) STRICT, WITHOUT ROWID");
-            });
-            if (done) done = m_database.run("PRAGMA user_version = " + std::to_string(schemaVersion));
-            if (done) done = m_database.run("PRAGMA application_id = " + std::to_string(applicationId));
-            return done;
-        });
-    }
 
     Result<control::State> load(const ArnMaker& arns) override {
         control::Changes all;
@@ -172,30 +174,30 @@ private:
     sqlite::Database m_database;
     std::string m_path;
     std::map<std::string, sqlite::Statement> m_statements;
-    const control::Changes m_shape;
 };
 
 /// Before anything is written: is this file ours, whole, and not from a newer version?
-Result<bool> needsTables(sqlite::Database& database, const std::string& path) {
+Result<void> examine(sqlite::Database& database, const std::string& path) {
     auto damaged = [&](const Error& error) { return fail("store.damaged", path, error.cause); };
     auto tables = database.integer("SELECT count(*) FROM sqlite_schema");
     if (!tables) return damaged(tables.error());
-    if (*tables == 0) return true;
+    if (*tables == 0) return {};
     auto id = database.integer("PRAGMA application_id");
     if (!id || *id != applicationId)
         return fail("store.damaged", path, "it is the database of another program");
     auto version = database.integer("PRAGMA user_version");
     if (!version) return damaged(version.error());
-    if (*version > schemaVersion)
+    auto newest = static_cast<std::int64_t>(migrations().size());
+    if (*version > newest)
         return fail("store.newer", path,
                     "it is of version " + std::to_string(*version) + ", this program reads up to " +
-                        std::to_string(schemaVersion));
+                        std::to_string(newest));
     auto check = database.prepare("PRAGMA quick_check(1)");
     if (!check) return damaged(check.error());
     auto row = check->step();
     if (!row) return damaged(row.error());
     if (check->text(0) != "ok") return fail("store.damaged", path, check->text(0));
-    return false;
+    return {};
 }
 
 } // namespace
@@ -203,18 +205,16 @@ Result<bool> needsTables(sqlite::Database& database, const std::string& path) {
 Result<std::unique_ptr<Store>> Store::open(const std::string& path) {
     auto database = sqlite::Database::open(path);
     if (!database) return fail("store.open", path, database.error().cause);
-    auto empty = needsTables(*database, path);
-    if (!empty) {
+    if (auto examined = examine(*database, path); !examined) {
         database->leaveUntouched();
-        return tl::unexpected<Error>(empty.error());
+        return tl::unexpected<Error>(examined.error());
     }
     for (auto setting :
          {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = OFF"})
         if (auto set = database->run(setting); !set) return fail("store.open", path, set.error().cause);
-    auto store = std::make_unique<SqliteStore>(std::move(*database), path);
-    if (*empty)
-        if (auto made = store->makeTables(); !made) return fail("store.open", path, made.error().cause);
-    return store;
+    if (auto made = sqlite::migrate(*database, migrations()); !made)
+        return fail("store.open", path, made.error().cause);
+    return std::make_unique<SqliteStore>(std::move(*database), path);
 }
 
 } // namespace pilothouse::store

@@ -36,6 +36,7 @@ Json toJson(const std::vector<ContainerRow>& values) {
     Json all = Json::array();
     for (auto& c : values) {
         Json one = Json::object({{"uuid", c.uuid}, {"status", static_cast<int>(c.status)}});
+        if (c.goal != control::ContainerGoal::wait) one.set("goal", static_cast<int>(c.goal));
         if (!c.runtimeId.empty()) one.set("runtimeId", c.runtimeId);
         if (!c.imageDigest.empty()) one.set("imageDigest", c.imageDigest);
         if (!c.reason.empty()) one.set("reason", c.reason);
@@ -74,6 +75,7 @@ void fromJson(const Json& json, std::vector<ContainerRow>& values) {
         ContainerRow c;
         c.uuid = item.str("uuid");
         c.status = static_cast<ecs::ContainerStatus>(item.integer("status"));
+        c.goal = static_cast<control::ContainerGoal>(item.integer("goal"));
         c.runtimeId = item.str("runtimeId");
         c.imageDigest = item.str("imageDigest");
         c.reason = item.str("reason");
