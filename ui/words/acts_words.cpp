@@ -4,8 +4,75 @@
 
 namespace pilothouse::ui {
 
+/// What will happen, what is being done, what came of it: run, stop, scale, force a new deployment.
 std::span<const WordEntry> actWords() {
-    return {};
+    static constexpr WordEntry words[] = {
+        {"run.will",
+         "{count} {count?task|tasks} of {definition} will start in {cluster}. ^No service keeps "
+         "{count?it|them} alive.^",
+         "{cluster} で {definition} のタスクを {count} 個起動します。^サービスによる維持はされません。^"},
+        {"run.choose", "Choose what to run in {cluster}.", "{cluster} で実行するものを選んでください。"},
+        {"run.noDefinitions", "{cluster}'s endpoint has no active task definition. Register one first.",
+         "{cluster} のエンドポイントに有効なタスク定義がありません。先に登録してください。"},
+        {"run.readingDefinitions", "Reading the task definitions.", "タスク定義を読み込んでいます。"},
+        {"run.pending", "Asking ECS to start {count} {count?task|tasks} of {definition}.",
+         "{definition} のタスク {count} 個の起動を ECS に要求しています。"},
+        {"run.done", "{count} {count?task|tasks} of {definition} {count?is|are} starting",
+         "{definition} のタスク {count} 個を起動しています"},
+        {"run.failed", "No task of {definition} could be started.",
+         "{definition} のタスクを起動できませんでした。"},
+        {"run.partly", "{started} of {count} tasks of {definition} are starting.",
+         "{definition} のタスク {count} 個中 {started} 個を起動しています。"},
+        {"run.button", "Run {count} {count?task|tasks}", "タスクを {count} 個実行"},
+
+        {"stop.will",
+         "{count?This task|These {count} tasks} in {cluster} will get SIGTERM, and SIGKILL after their stop "
+         "timeout.",
+         "{cluster} の {count} 個のタスクに SIGTERM を送り、停止タイムアウト後に SIGKILL を送ります。"},
+        {"stop.replaced", "^{services} will start replacements.^",
+         "^{services} が代わりのタスクを起動します。^"},
+        {"stop.row", "{task} of {owner}", "{owner} の {task}"},
+        {"stop.more", "and {count} more", "ほか {count} 個"},
+        {"stop.pending", "Asking ECS to stop {count} {count?task|tasks}, {done} done.",
+         "タスク {count} 個の停止を ECS に要求しています（{done} 個完了）。"},
+        {"stop.done", "{count} {count?task is|tasks are} stopping", "タスク {count} 個を停止しています"},
+        {"stop.failed", "{count} of {total} {total?task|tasks} could not be stopped.",
+         "{total} 個中 {count} 個のタスクを停止できませんでした。"},
+        {"stop.button", "Stop {count} {count?task|tasks}", "タスクを {count} 個停止"},
+        {"stop.ask", "Stop {count} {count?task|tasks}...", "タスクを {count} 個停止..."},
+
+        {"scale.out", "{service} will grow from {from} to {to} {to?task|tasks}: {more} {more?starts|start}.",
+         "{service} のタスクを {from} 個から {to} 個に増やします。{more} 個が新たに起動します。"},
+        {"scale.in", "{service} will shrink from {from} to {to} {to?task|tasks}: {more} {more?stops|stop}.",
+         "{service} のタスクを {from} 個から {to} 個に減らします。{more} 個が停止します。"},
+        {"scale.zero",
+         "{service} will stop all its {from} {from?task|tasks} and stay at 0 until it is scaled again.",
+         "{service} の {from} 個のタスクをすべて停止し、再びスケールするまで 0 のままにします。"},
+        {"scale.same", "{service} already wants {from} {from?task|tasks}. Enter another number.",
+         "{service} の必要数はすでに {from} です。別の数を入力してください。"},
+        {"scale.bad", "Enter a whole number from 0 to 5,000.", "0 から 5,000 までの整数を入力してください。"},
+        {"scale.pending", "Asking ECS to scale {service} to {to}.",
+         "{service} の必要数を {to} にするよう ECS に要求しています。"},
+        {"scale.done", "{service} goes from {from} to {to} {to?task|tasks}",
+         "{service} の必要数を {from} から {to} に変更しました"},
+        {"scale.failed", "{service} could not be scaled.", "{service} をスケールできませんでした。"},
+        {"scale.button", "Scale to {to}", "{to} 個にスケール"},
+
+        {"deploy.will",
+         "{service} will replace its {running} {running?task|tasks} by new ones of {definition}, the image "
+         "pulled anew.",
+         "{service} の {running} 個のタスクを、イメージを取得し直した {definition} "
+         "の新しいタスクに入れ替えます。"},
+        {"deploy.bounds",
+         "^At least {lower} {lower?stays|stay} healthy and at most {upper} {upper?runs|run} meanwhile.^",
+         "^その間、正常なタスクを {lower} 個以上、全体を {upper} 個以下に保ちます。^"},
+        {"deploy.pending", "Asking ECS for a new deployment of {service}.",
+         "{service} の新しいデプロイを ECS に要求しています。"},
+        {"deploy.done", "{service} is being deployed anew", "{service} を再デプロイしています"},
+        {"deploy.failed", "{service} could not be deployed anew.",
+         "{service} を再デプロイできませんでした。"},
+    };
+    return words;
 }
 
 } // namespace pilothouse::ui

@@ -31,25 +31,39 @@ public:
     Reader(std::string_view words, const Args& args) : m_words(words), m_args(args) {}
 
     Sentence read() {
-        std::size_t from = 0;
-        for (std::size_t i = 0; i < m_words.size(); ++i) {
-            if (m_words[i] == '~') {
-                plain(m_words.substr(from, i - from));
-                m_tone = m_tone == Tone::text ? Tone::text2 : Tone::text;
-                from = i + 1;
-            } else if (m_words[i] == '{') {
-                plain(m_words.substr(from, i - from));
-                const auto end = m_words.find('}', i);
-                argument(m_words.substr(i + 1, end - i - 1));
-                i = end;
-                from = end + 1;
-            }
-        }
-        plain(m_words.substr(from));
+        run(m_words);
         return std::move(m_sentence);
     }
 
 private:
+    void run(std::string_view words) {
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (words[i] == '^') {
+                plain(words.substr(from, i - from));
+                m_tone = m_tone == Tone::text ? Tone::text2 : Tone::text;
+                from = i + 1;
+            } else if (words[i] == '{') {
+                plain(words.substr(from, i - from));
+                const auto end = endOf(words, i);
+                argument(words.substr(i + 1, end - i - 1));
+                i = end;
+                from = end + 1;
+            }
+        }
+        plain(words.substr(from));
+    }
+
+    /// The brace that closes the one at `open`; a choice may hold holes.
+    static std::size_t endOf(std::string_view words, std::size_t open) {
+        int depth = 0;
+        for (std::size_t i = open; i < words.size(); ++i) {
+            depth += words[i] == '{' ? 1 : words[i] == '}' ? -1 : 0;
+            if (depth == 0) return i;
+        }
+        return words.size();
+    }
+
     void plain(std::string_view text) {
         if (text.empty()) return;
         const QString words = QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -69,14 +83,29 @@ private:
             const auto choice = hole.substr(question + 1);
             const auto bar = choice.find('|');
             const bool one = it != m_args.end() && it->second.count == 1;
-            plain(one ? choice.substr(0, bar) : choice.substr(bar + 1));
+            run(one ? choice.substr(0, bar) : choice.substr(bar + 1));
         } else if (it == m_args.end()) {
             plain(hole);
-        } else if (const Arg& arg = it->second; arg.link.isEmpty() && !arg.strong && arg.tone == Tone::text) {
-            plain(arg.text.toStdString());
+        } else if (!it->second.items.empty()) {
+            names(it->second.items);
         } else {
-            m_sentence.spans.push_back(
-                {arg.text, arg.link, arg.tone == Tone::text ? m_tone : arg.tone, arg.strong});
+            value(it->second);
+        }
+    }
+
+    void value(const Arg& arg) {
+        const Tone tone = arg.tone == Tone::text ? m_tone : arg.tone;
+        if (arg.link.isEmpty() && !arg.strong && tone == m_tone)
+            plain(arg.text.toStdString());
+        else
+            m_sentence.spans.push_back({arg.text, arg.link, tone, arg.strong});
+    }
+
+    void names(const std::vector<Arg>& items) {
+        const bool ja = language() == Language::ja;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i > 0) plain(ja ? "、" : i + 1 == items.size() ? " and " : ", ");
+            value(items[i]);
         }
     }
 
@@ -117,15 +146,15 @@ Sentence& Sentence::operator+=(const Sentence& next) {
 }
 
 Arg Arg::number(std::int64_t n, Tone tone) {
-    return {numberText(n), {}, tone, false, n};
+    return {numberText(n), {}, tone, false, n, {}};
 }
 
 Arg Arg::duration(Millis length) {
-    return {durationText(length)};
+    return plain(durationText(length));
 }
 
 Arg Arg::clock(Millis time) {
-    return {clockText(time)};
+    return plain(clockText(time));
 }
 
 const std::vector<WordEntry>& allWords() {

@@ -38,14 +38,15 @@ struct Arg {
     QString link;
     Tone tone = Tone::text;
     bool strong = false;
-    std::int64_t count = -1; ///< chooses between one and many
+    std::int64_t count = -1;  ///< chooses between one and many
+    std::vector<Arg> items{}; ///< names in a row: "a, b and c"
 
-    static Arg plain(const QString& text) { return {text}; }
+    static Arg plain(const QString& text) { return {text, {}, Tone::text, false, -1, {}}; }
     static Arg plain(std::string_view text) {
-        return {QString::fromUtf8(text.data(), qsizetype(text.size()))};
+        return plain(QString::fromUtf8(text.data(), qsizetype(text.size())));
     }
     static Arg name(const QString& text, const QString& link = {}, Tone tone = Tone::text) {
-        return {text, link, tone, true};
+        return {text, link, tone, true, -1, {}};
     }
     static Arg name(std::string_view text, const QString& link = {}, Tone tone = Tone::text) {
         return name(QString::fromUtf8(text.data(), qsizetype(text.size())), link, tone);
@@ -58,8 +59,8 @@ struct Arg {
 using Args = std::map<std::string_view, Arg>;
 
 /// The sentence of a code in the language of the moment. Its template: {name} inserts an argument,
-/// {name?one|many} chooses by its count, ~ begins or ends what only explains (text2).
-/// A code without words gives the code itself; words_test.cpp lets none through.
+/// {name?one|many} chooses by its count (holes inside a choice too), ^ begins or ends what only explains
+/// (text2). A code without words gives the code itself; words_test.cpp lets none through.
 Sentence say(std::string_view code, const Args& args = {});
 QString sayPlain(std::string_view code, const Args& args = {});
 bool hasWords(std::string_view code);

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/filter.h"
+
+#include <QAbstractTableModel>
+
+namespace pilothouse::ui {
+
+/// What all tables over a Snapshot share, apart from the kind of row.
+class TableModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    virtual int total() const = 0; ///< rows before the filter
+    virtual QString arnAt(int row) const = 0;
+    virtual int rowOf(const QString& arn) const = 0; ///< -1: filtered out or gone
+
+    void setFilter(const Filter& filter);
+    const Filter& filter() const { return m_filter; }
+
+    void sort(int column, Qt::SortOrder order) override;
+    int sortColumn() const { return m_sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    /// While the pointer is on the list nothing moves under it: cells still change, order and new rows wait.
+    void setFrozen(bool frozen);
+    bool isFrozen() const { return m_frozen; }
+    int heldChanges() const { return m_held; }
+
+    /// Data is old: all rows are told in text3.
+    void setStale(bool stale);
+    bool isStale() const { return m_stale; }
+
+    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : shown(); }
+
+signals:
+    void countsChanged();
+    void heldChanged(int changes);
+
+protected:
+    virtual int shown() const = 0;
+    virtual void reorder() = 0;  ///< sort anew and apply what waited
+    virtual void refilter() = 0; ///< the same after testing each row
+
+    void hold(int changes);
+    void allCellsChanged();
+
+    Filter m_filter;
+    int m_sortColumn = -1; ///< -1: the model's own order
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    bool m_frozen = false, m_stale = false;
+    int m_held = 0;
+};
+
+} // namespace pilothouse::ui
