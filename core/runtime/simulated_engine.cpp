@@ -77,6 +77,7 @@ void SimulatedEngine::resume(const std::vector<TaskGoal>& goals, Millis now) {
 }
 
 void SimulatedEngine::follow(Task& task, Millis now) {
+    if (task.seen.gone) return; // what has vanished is told, not brought back
     auto& goal = task.goal;
     if (goal.network && task.seen.network == NetworkState::none && !task.networkDue)
         task.networkDue = now + networkTakes;
@@ -195,6 +196,7 @@ void SimulatedEngine::playContainer(Task& task, std::size_t index, Millis at) {
 }
 
 void SimulatedEngine::play(Task& task, Millis now) {
+    if (task.seen.gone) return;
     if (task.networkDue && task.networkDue <= now && task.seen.network == NetworkState::none) {
         task.seen.network = NetworkState::up;
         Random ids(hashOf(task.goal.taskId));
