@@ -11,6 +11,7 @@
 #include <sstream>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace pilothouse::app {
@@ -51,6 +52,16 @@ int openLock(const std::string& folder, bool make) {
     return open((folder + "/lock").c_str(), (make ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600);
 }
 
+/// 0, or errno. Who only looks whether the folder is in use (isLocked) holds the lock for a moment; that is
+/// not yet "in use".
+int takeLock(int descriptor) {
+    for (int tries = 20;; --tries) {
+        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return 0;
+        if (errno != EWOULDBLOCK || tries == 0) return errno;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
 } // namespace
 
 Result<DataFolder> DataFolder::lock(const std::string& path) {
@@ -60,15 +71,19 @@ Result<DataFolder> DataFolder::lock(const std::string& path) {
     chmod(path.c_str(), 0700);
     int descriptor = openLock(path, true);
     if (descriptor < 0) return fail("folder.failed", path, std::strerror(errno));
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        int why = errno;
+    if (int why = takeLock(descriptor); why != 0) {
         close(descriptor);
         if (why != EWOULDBLOCK) return fail("folder.failed", path, std::strerror(why));
         auto endpoint = readEndpoint(path);
         return fail("folder.inUse", endpoint ? endpoint->str("endpoint") : path,
                     "another pilothoused uses " + path);
     }
-    return DataFolder(path, descriptor);
+    std::string pid = std::to_string(getpid()) + "\n";
+    if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, pid.data(), pid.size(), 0) < 0)
+        return fail("folder.failed", path + "/lock", std::strerror(errno));
+    DataFolder folder(path, descriptor);
+    folder.removeEndpoint(); // of one that did not come to its end
+    return folder;
 }
 
 DataFolder::DataFolder(DataFolder&& other) noexcept
@@ -106,6 +121,10 @@ std::optional<Json> readEndpoint(const std::string& folder) {
     auto json = Json::parse(readAll(folder + "/endpoint.json"));
     if (!json || json->str("endpoint").empty()) return {};
     return *json;
+}
+
+int lockHolder(const std::string& folder) {
+    return isLocked(folder, false) ? std::atoi(readAll(folder + "/lock").c_str()) : 0;
 }
 
 std::optional<PlaneCredentials> readCredentials(const std::string& folder) {

@@ -17,8 +17,8 @@ struct PlaneCredentials {
 /// One plane's folder, owner only: state.db, lock, credentials.json, endpoint.json. Held by flock for life.
 class DataFolder {
 public:
-    /// Makes it if absent. Errors: folder.inUse (subject: the running endpoint, or the folder),
-    /// folder.failed.
+    /// Makes it if absent; writes the process's id into "lock". Errors: folder.inUse (subject: the running
+    /// endpoint, or the folder), folder.failed.
     static Result<DataFolder> lock(const std::string& path);
     DataFolder(DataFolder&& other) noexcept;
     DataFolder& operator=(DataFolder&&) = delete;
@@ -41,6 +41,8 @@ private:
 std::optional<Json> readEndpoint(const std::string& folder);
 std::optional<PlaneCredentials> readCredentials(const std::string& folder);
 
+/// The process that uses the folder, or 0.
+int lockHolder(const std::string& folder);
 /// Whether somebody holds the folder's lock. With wait: comes back once nobody does.
 bool isLocked(const std::string& folder, bool wait);
 

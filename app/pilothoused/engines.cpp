@@ -7,7 +7,7 @@
 namespace pilothouse::app {
 
 Engine makeEngine(const Options&, const std::string&, const Clock& clock) {
-    return {runtime::makeSimulatedRuntime(clock), "accounting"};
+    return {runtime::makeSimulatedRuntime(clock), [] { return std::string("accounting"); }};
 }
 
 } // namespace pilothouse::app

@@ -5,6 +5,7 @@
 #include "app/pilothoused/options.h"
 #include "core/runtime/runtime.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -12,7 +13,8 @@ namespace pilothouse::app {
 
 struct Engine {
     std::unique_ptr<runtime::Runtime> runtime;
-    std::string limits; ///< "kernel" or "accounting"
+    /// "kernel" or "accounting", once the engine answers.
+    std::function<std::string()> limits;
 };
 
 Engine makeEngine(const Options& options, const std::string& planeId, const Clock& clock);

@@ -2,38 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pilothoused/first_start.h"
 
+#include "core/base/random.h"
+#include "core/control/step.h"
+
 namespace pilothouse::app {
 
-namespace {
+using namespace control;
 
-class Watched final : public runtime::Runtime {
-public:
-    Watched(std::unique_ptr<runtime::Runtime> inner,
-            std::function<void(const control::EngineObservation&)> onEngine)
-        : m_inner(std::move(inner)), m_onEngine(std::move(onEngine)) {}
-
-    std::string engine() const override { return m_inner->engine(); }
-    void start(std::vector<control::TaskGoal> goals, Sink sink) override {
-        auto engine = std::move(sink.engine);
-        sink.engine = [this, engine](control::EngineObservation seen) {
-            engine(seen);
-            m_onEngine(seen);
-        };
-        m_inner->start(std::move(goals), std::move(sink));
+Result<bool> makePlane(store::Store& store, State& state, const std::string& engineKind, Millis now) {
+    if (auto it = state.meta.find("plane"); it != state.meta.end()) {
+        auto& kind = it->second->engineKind;
+        if (kind == engineKind) return false;
+        return fail("folder.otherEngine", kind, "its tasks belong to the other kind of engine");
     }
-    void want(std::vector<control::TaskGoal> goals) override { m_inner->want(std::move(goals)); }
-    void stop() override { m_inner->stop(); }
+    Random random(systemSeed());
+    Command command{"CreateCluster", Json::object({{"clusterName", "default"}}),
+                    "arn:aws:iam::" + state.arns.account + ":root"};
+    Changes first = step(state, command, now, random, {}).changes;
+    MetaRow meta;
+    meta.planeId = Random(systemSeed()).hex(16) + Random(systemSeed()).hex(16);
+    meta.engineKind = engineKind;
+    meta.lastNow = now;
+    first.meta["plane"] = std::make_shared<const MetaRow>(meta);
+    if (auto done = store.commit(first); !done) return tl::unexpected<Error>(done.error());
+    apply(state, first);
+    return true;
+}
 
-private:
-    std::unique_ptr<runtime::Runtime> m_inner;
-    std::function<void(const control::EngineObservation&)> m_onEngine;
-};
-
-} // namespace
-
-std::unique_ptr<runtime::Runtime> watched(std::unique_ptr<runtime::Runtime> inner,
-                                          std::function<void(const control::EngineObservation&)> onEngine) {
-    return std::make_unique<Watched>(std::move(inner), std::move(onEngine));
+std::string planeIdOf(const State& state) {
+    return state.meta.at("plane")->planeId;
 }
 
 } // namespace pilothouse::app

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/runtime/runtime.h"
+#include "core/base/result.h"
+#include "core/control/state.h"
+#include "core/store/store.h"
 
-#include <functional>
-#include <memory>
+#include <string>
 
 namespace pilothouse::app {
 
-/// A runtime that also tells `onEngine` what its engine says of itself: instances are cut when it first
-/// answers.
-std::unique_ptr<runtime::Runtime> watched(std::unique_ptr<runtime::Runtime> inner,
-                                          std::function<void(const control::EngineObservation&)> onEngine);
+/// Gives a new folder its plane: id, kind of engine and the cluster "default", in one commit. A folder that
+/// has its plane is left as it is. True if it was new. Errors: folder.otherEngine, store.commit.
+Result<bool> makePlane(store::Store& store, control::State& state, const std::string& engineKind, Millis now);
+
+std::string planeIdOf(const control::State& state);
 
 } // namespace pilothouse::app

@@ -4,6 +4,7 @@
 #include "app/pilothoused/options.h"
 #include "app/pilothoused/serve.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
@@ -13,18 +14,12 @@ using namespace pilothouse::app;
 namespace {
 
 int stop(const Options& options) {
-    auto endpoint = readEndpoint(options.data);
-    if (!isLocked(options.data, false)) {
+    int pid = lockHolder(options.data);
+    if (pid == 0) {
         std::fprintf(stderr, "pilothoused: none uses %s\n", options.data.c_str());
-        return exitFailed;
+        return exitOk; // what was asked for is so
     }
-    auto pid = endpoint ? endpoint->integer("pid") : 0;
-    if (pid <= 1) {
-        std::fprintf(stderr, "pilothoused: %s is in use, but its endpoint.json names no process yet\n",
-                     options.data.c_str());
-        return exitFailed;
-    }
-    if (kill(static_cast<pid_t>(pid), SIGTERM) != 0) {
+    if (pid < 0 || (kill(pid, SIGTERM) != 0 && errno != ESRCH)) {
         std::perror("pilothoused: it cannot be ended");
         return exitFailed;
     }
@@ -32,6 +27,7 @@ int stop(const Options& options) {
     return exitOk;
 }
 
+/// Lines for a shell: eval "$(pilothoused credentials)".
 int credentials(const Options& options) {
     auto known = readCredentials(options.data);
     if (!known) {
@@ -41,15 +37,21 @@ int credentials(const Options& options) {
             options.data.c_str());
         return exitFailed;
     }
-    auto endpoint = readEndpoint(options.data);
-    std::printf("export AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\nexport AWS_REGION=%s\n"
-                "export AWS_DEFAULT_REGION=%s\n",
+    std::printf("unset AWS_PROFILE AWS_SESSION_TOKEN\n"
+                "export AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n"
+                "export AWS_REGION=%s\nexport AWS_DEFAULT_REGION=%s\n",
                 known->accessKeyId.c_str(), known->secretAccessKey.c_str(), known->region.c_str(),
                 known->region.c_str());
-    if (endpoint)
-        std::printf("export AWS_ENDPOINT_URL_ECS=%s\n", endpoint->str("endpoint").c_str());
-    else
-        std::printf("# pilothoused does not run now: no endpoint\n");
+    auto endpoint = lockHolder(options.data) ? readEndpoint(options.data) : std::nullopt;
+    if (!endpoint) {
+        std::printf("# pilothoused does not serve this folder now: there is no endpoint\n");
+        return exitOk;
+    }
+    auto url = endpoint->str("endpoint");
+    std::printf("export AWS_ENDPOINT_URL_ECS=%s\n"
+                "# Then: aws ecs list-clusters --endpoint-url %s\n"
+                "# (from aws 2.13 on, without --endpoint-url)\n",
+                url.c_str(), url.c_str());
     return exitOk;
 }
 

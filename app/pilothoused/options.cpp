@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pilothoused/options.h"
 
+#include "core/plane/plane.h"
+
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -57,6 +60,15 @@ bool isRegion(const std::string& text) {
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
 }
 
+/// "POINT:N"
+bool isCrashPoint(const std::string& text) {
+    auto colon = text.rfind(':');
+    auto& points = plane::crashPoints();
+    int count = 0;
+    return colon != std::string::npos && number(text.substr(colon + 1), count) && count > 0 &&
+           std::find(points.begin(), points.end(), text.substr(0, colon)) != points.end();
+}
+
 using Reader = std::function<bool(const std::string&, Options&)>;
 
 const std::map<std::string, Reader>& valued() {
@@ -65,12 +77,11 @@ const std::map<std::string, Reader>& valued() {
         {"--listen", readListen},
         {"--region", [](auto& text, Options& o) { return o.region = text, isRegion(text); }},
         {"--account", [](auto& text, Options& o) { return o.account = text, isAccount(text); }},
-        {"--seed", [](auto& text, Options& o) { return number(text, o.seed); }},
+        {"--seed", [](auto& text, Options& o) { return number(text, o.seed.emplace()); }},
         {"--settle", readSettle},
         {"--record", [](auto& text, Options& o) { return o.record = text, !text.empty(); }},
         {"--log", [](auto& text, Options& o) { return o.log = text, !text.empty(); }},
-        {"--die-at",
-         [](auto& text, Options& o) { return o.dieAt = text, text.find(':') != std::string::npos; }},
+        {"--die-at", [](auto& text, Options& o) { return o.dieAt = text, isCrashPoint(text); }},
     };
     return flags;
 }
@@ -127,10 +138,10 @@ std::string helpText() {
   --simulated          tasks are played by a simulated engine; the folder is control-simulated
   --seed N             of ids and choices
   --settle SECONDS     how long a task without health check runs before it counts as healthy (0; ECS: 40)
-  --log FILE           ($XDG_STATE_HOME/pilothouse/pilothoused.log)
-  --record FILE        every event with its time, for a replay
+  --log FILE           where to log ($XDG_STATE_HOME/pilothouse/pilothoused.log)
+  --record FILE        every event with its time, for a replay; FILE.db holds what it starts from
   --die-at POINT:N     for tests: ends at once at the Nth coming to a point of its loop
-                       (before-commit, after-commit, before-reply, before-goals, after-goals)
+                       (before-, after- commit, reply, start, goals)
   --version, --help
 
 Exit codes: 2 flags, 3 data folder in use, 4 database newer or damaged (left as it is), 5 address in use.

@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ struct Options {
     bool listenGiven = false;
     std::string region = "us-east-1", account = "000000000000";
     bool simulated = false;
-    std::uint64_t seed = 0; ///< 0: from the operating system
+    std::optional<std::uint64_t> seed; ///< none: from the operating system
     Millis settle = 0;
     std::string record, log;
     std::string dieAt; ///< testing: "POINT:N" ends the process at the Nth time it comes to that point

@@ -21,12 +21,21 @@ namespace pilothouse::app {
 
 namespace {
 
-int ended(int code, const Error& error, const std::string& whatNow) {
-    std::fprintf(stderr, "pilothoused: %s\n%s", describe(error).c_str(),
-                 whatNow.empty() ? "" : (whatNow + "\n").c_str());
-    log::error("app", "ended", {{"error", describe(error)}});
-    return code;
+/// Why it does not serve: exit code, error, and what the reader can do.
+struct Ended {
+    int code = exitFailed;
+    Error error;
+    std::string whatNow = {};
+};
+template <typename T>
+using Or = tl::expected<T, Ended>;
+
+tl::unexpected<Ended> end(int code, Error error, std::string whatNow = {}) {
+    return tl::unexpected<Ended>(Ended{code, std::move(error), std::move(whatNow)});
 }
+
+/// How long an engine may take to say that it is there, before the plane serves without its word.
+constexpr std::chrono::seconds engineWait{10};
 
 /// "before-commit:3": the process ends as by a power cut at the third coming to that point.
 plane::CrashPoint crashAt(const std::string& text) {
@@ -38,44 +47,77 @@ plane::CrashPoint crashAt(const std::string& text) {
     };
 }
 
-/// The plane's id, made at first start and committed before anything else.
-Result<std::string> identity(store::Store& store, control::State& state) {
-    if (auto it = state.meta.find("plane"); it != state.meta.end()) return it->second->planeId;
-    control::MetaRow meta;
-    meta.planeId = (Random(systemSeed()).hex(16)) + Random(systemSeed()).hex(16);
-    control::Changes first;
-    first.meta["plane"] = std::make_shared<const control::MetaRow>(meta);
-    if (auto done = store.commit(first); !done) return tl::unexpected<Error>(done.error());
-    control::apply(state, first);
-    return meta.planeId;
+/// A seed that was given steers ids; a restart must not give those again that the first run gave.
+std::uint64_t seedOf(const Options& options, bool newFolder, Millis lastNow) {
+    if (!options.seed) return systemSeed();
+    return *options.seed + (newFolder ? 0 : static_cast<std::uint64_t>(lastNow));
 }
 
-/// A folder belongs to the kind of engine that its instances were cut from.
-bool ofOtherEngine(const control::State& state, const std::string& engine) {
-    for (auto& [key, instance] : state.instances)
-        if (instance->engine != engine) return true;
-    return false;
+Or<DataFolder> takeFolder(const Options& options) {
+    auto folder = DataFolder::lock(options.data);
+    if (folder) return std::move(*folder);
+    if (folder.error().code == "folder.inUse")
+        return end(exitFolderInUse, folder.error(),
+                   "Use that one, or end it with: pilothoused stop --data " + options.data);
+    return end(exitFailed, folder.error());
 }
 
-/// The cluster "default" is there before the first call is let in.
-void makeDefaultCluster(plane::Plane& plane) {
-    std::promise<void> made;
-    plane.submit({"CreateCluster", Json::object({{"clusterName", "default"}}), "pilothoused"},
-                 [&](control::Reply) { made.set_value(); });
-    made.get_future().wait();
+struct Opened {
+    std::unique_ptr<store::Store> store;
+    control::State state;
+    bool isNew = false; ///< made just now
+};
+
+Or<Opened> openDatabase(const std::string& path, const PlaneCredentials& credentials, const Options& options,
+                        Millis now) {
+    auto refused = [](const Error& error) {
+        bool theirs = error.code == "store.newer" || error.code == "store.damaged";
+        return end(theirs ? exitDatabase : exitFailed, error,
+                   theirs ? "The file was left as it is. Another folder can be given with --data." : "");
+    };
+    auto store = store::Store::open(path);
+    if (!store) return refused(store.error());
+    auto state = (*store)->load({credentials.region, credentials.account});
+    if (!state) return refused(state.error());
+    auto made = makePlane(**store, *state, options.simulated ? "simulated" : "docker", now);
+    if (made) return Opened{std::move(*store), std::move(*state), *made};
+    if (made.error().code != "folder.otherEngine") return end(exitFailed, made.error());
+    return end(exitFlags, Error{made.error().code, options.data, made.error().cause},
+               options.simulated ? "Start without --simulated, or give another folder with --data."
+                                 : "Start with --simulated, or give another folder with --data.");
 }
 
-sigset_t endSignals() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGHUP);
-    return set;
-}
+/// What the engine said first, for the ready line; and the instances, cut when it first answers.
+class EngineWatch {
+public:
+    EngineWatch(std::string region, std::function<std::string()> limits)
+        : m_region(std::move(region)), m_limits(std::move(limits)) {}
 
-Result<std::unique_ptr<server::Server>> listen(const Options& options, const PlaneCredentials& credentials,
-                                               plane::Plane& plane, const Clock& clock) {
+    std::vector<control::Event> seen(const control::State& state, const control::EngineObservation& engine) {
+        log::info("engine", engine.answers ? "answers" : "does not answer",
+                  {{"engine", engine.version}, {"cause", engine.cause}});
+        if (!std::exchange(m_spoken, true))
+            m_firstWord.set_value(engine.answers ? engine.version : "unreachable");
+        for (auto& [key, instance] : state.instances)
+            if (instance->engine == engine.engine) return {};
+        if (!engine.answers) return {};
+        return {cutSlices(engine, planeIdOf(state), m_region, m_limits())};
+    }
+
+    std::string firstWord() {
+        auto word = m_firstWord.get_future();
+        return word.wait_for(engineWait) == std::future_status::ready ? word.get() : "unreachable";
+    }
+
+private:
+    std::string m_region;
+    std::function<std::string()> m_limits;
+    std::promise<std::string> m_firstWord;
+    bool m_spoken = false; // the plane's thread
+};
+
+Or<std::unique_ptr<server::Server>> listen(const Options& options, const PlaneCredentials& credentials,
+                                           plane::Plane& plane, const Clock& clock) {
     server::ServerOptions wanted;
     wanted.listen = options.listen;
     wanted.port = options.port;
@@ -84,9 +126,13 @@ Result<std::unique_ptr<server::Server>> listen(const Options& options, const Pla
     wanted.region = credentials.region;
     wanted.account = credentials.account;
     auto server = server::Server::start(wanted, plane, clock);
-    if (server || options.listenGiven || server.error().code != "server.addressInUse") return server;
-    wanted.port = 0; // the usual port is taken and nobody insisted on it
-    return server::Server::start(wanted, plane, clock);
+    if (!server && !options.listenGiven && server.error().code == "server.addressInUse") {
+        wanted.port = 0; // the usual port is taken and nobody insisted on it
+        server = server::Server::start(wanted, plane, clock);
+    }
+    if (server) return std::move(*server);
+    return end(server.error().code == "server.addressInUse" ? exitAddressInUse : exitFailed, server.error(),
+               "Another address can be given with --listen ADDRESS:PORT.");
 }
 
 std::string urlOf(const std::string& address, int port) {
@@ -97,95 +143,79 @@ std::string urlOf(const std::string& address, int port) {
     return "http://" + host + ":" + std::to_string(port) + "/";
 }
 
+/// The line on stdout, after endpoint.json stands.
+Or<void> announce(DataFolder& folder, const PlaneCredentials& credentials, const std::string& url,
+                  const std::string& engine, const std::string& planeId, Millis now) {
+    auto written = folder.writeEndpoint(Json::object({{"endpoint", url},
+                                                      {"pid", static_cast<std::int64_t>(getpid())},
+                                                      {"version", PILOTHOUSE_VERSION},
+                                                      {"plane", planeId},
+                                                      {"engine", engine},
+                                                      {"startedAt", rfc3339(now)}}));
+    if (!written) return end(exitFailed, written.error());
+    std::printf("pilothoused ready endpoint=%s region=%s account=%s engine=\"%s\" plane=%s\n", url.c_str(),
+                credentials.region.c_str(), credentials.account.c_str(), engine.c_str(), planeId.c_str());
+    std::fflush(stdout);
+    log::info("app", "ready", {{"endpoint", url}, {"engine", engine}, {"plane", planeId}});
+    return {};
+}
+
+/// Returns after a signal; whatever it made has ended by then, the folder last.
+Or<void> run(const Options& options, const sigset_t& endSignals) {
+    SystemClock clock;
+    auto folder = takeFolder(options);
+    if (!folder) return tl::unexpected(folder.error());
+    auto credentials = folder->credentials(options.region, options.account);
+    if (!credentials) return end(exitFailed, credentials.error());
+    auto opened = openDatabase(folder->databasePath(), *credentials, options, clock.now());
+    if (!opened) return tl::unexpected(opened.error());
+
+    std::string planeId = planeIdOf(opened->state);
+    auto engine = makeEngine(options, planeId, clock);
+    EngineWatch watch(credentials->region, engine.limits);
+    std::vector<std::unique_ptr<runtime::Runtime>> runtimes;
+    runtimes.push_back(std::move(engine.runtime));
+
+    plane::Options planeOptions;
+    planeOptions.rules.settle = options.settle;
+    planeOptions.seed = seedOf(options, opened->isNew, opened->state.meta.at("plane")->lastNow);
+    planeOptions.recordPath = options.record;
+    planeOptions.crashPoint = crashAt(options.dieAt);
+    planeOptions.engineSeen = [&](auto& state, auto& seen) { return watch.seen(state, seen); };
+    plane::Plane plane(planeOptions, std::move(opened->store), std::move(opened->state), std::move(runtimes),
+                       clock);
+    if (auto started = plane.start(); !started) return end(exitFailed, started.error());
+    std::string engineWord = watch.firstWord();
+
+    auto server = listen(options, *credentials, plane, clock);
+    if (!server) return tl::unexpected(server.error());
+    auto announced = announce(*folder, *credentials, urlOf(options.listen, (*server)->port()), engineWord,
+                              planeId, clock.now());
+    if (!announced) return announced;
+    int signal = 0;
+    sigwait(&endSignals, &signal);
+    log::info("app", "ending", {{"signal", std::to_string(signal)}});
+    folder->removeEndpoint();
+    return {};
+}
+
 } // namespace
 
 int serve(const Options& options) {
     std::signal(SIGPIPE, SIG_IGN);
-    sigset_t signals = endSignals();
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (int one : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&signals, one);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread: all inherit it
     log::toFile(options.log);
-    SystemClock clock;
-
-    auto folder = DataFolder::lock(options.data);
-    if (!folder) {
-        bool inUse = folder.error().code == "folder.inUse";
-        return ended(inUse ? exitFolderInUse : exitFailed, folder.error(),
-                     inUse ? "Use that one, or end it with: pilothoused stop --data " + options.data : "");
-    }
-    auto credentials = folder->credentials(options.region, options.account);
-    if (!credentials) return ended(exitFailed, credentials.error(), "");
-    auto store = store::Store::open(folder->databasePath());
-    if (!store)
-        return ended(exitDatabase, store.error(),
-                     "The file was left as it is. Another folder can be given with --data.");
-    ArnMaker arns{credentials->region, credentials->account};
-    auto state = (*store)->load(arns);
-    if (!state)
-        return ended(exitDatabase, state.error(),
-                     "The file was left as it is. Another folder can be given with --data.");
-
-    auto engine = options.simulated ? std::string("simulated") : std::string("docker");
-    if (ofOtherEngine(*state, engine))
-        return ended(
-            exitFlags,
-            Error{"folder.otherEngine", options.data, "its instances belong to the other kind of engine"},
-            options.simulated ? "Start without --simulated, or give another folder with --data."
-                              : "Start with --simulated, or give another folder with --data.");
-    auto planeId = identity(**store, *state);
-    if (!planeId) return ended(exitFailed, planeId.error(), "");
-
-    plane::Plane* running = nullptr;
-    auto runtime = makeEngine(options, *planeId, clock);
-    std::string limits = runtime.limits, version;
-    std::promise<std::string> firstWord; // of the engine: what it is, or that it does not answer
-    auto onEngine = [&, said = false](const control::EngineObservation& seen) mutable {
-        bool cut = false;
-        running->inspect([&](const control::State& s) {
-            for (auto& [key, instance] : s.instances)
-                cut = cut || instance->engine == seen.engine;
-        });
-        if (seen.answers && !cut) running->post(cutSlices(seen, *planeId, credentials->region, limits));
-        log::info("engine", seen.answers ? "answers" : "does not answer",
-                  {{"engine", seen.version}, {"cause", seen.cause}});
-        if (!std::exchange(said, true)) firstWord.set_value(seen.answers ? seen.version : "unreachable");
-    };
-    std::vector<std::unique_ptr<runtime::Runtime>> runtimes;
-    runtimes.push_back(watched(std::move(runtime.runtime), onEngine));
-
-    plane::Options planeOptions;
-    planeOptions.rules.settle = options.settle;
-    planeOptions.seed = options.seed ? options.seed : systemSeed();
-    planeOptions.recordPath = options.record;
-    planeOptions.crashPoint = crashAt(options.dieAt);
-    plane::Plane plane(planeOptions, std::move(*store), std::move(*state), std::move(runtimes), clock);
-    running = &plane;
-    plane.start();
-    makeDefaultCluster(plane);
-    std::string engineWord = firstWord.get_future().get();
-
-    auto server = listen(options, *credentials, plane, clock);
-    if (!server)
-        return ended(server.error().code == "server.addressInUse" ? exitAddressInUse : exitFailed,
-                     server.error(), "Another address can be given with --listen ADDRESS:PORT.");
-    std::string url = urlOf(options.listen, (*server)->port());
-    auto written = folder->writeEndpoint(Json::object({{"endpoint", url},
-                                                       {"pid", static_cast<std::int64_t>(getpid())},
-                                                       {"version", PILOTHOUSE_VERSION},
-                                                       {"plane", *planeId},
-                                                       {"engine", engineWord},
-                                                       {"startedAt", rfc3339(clock.now())}}));
-    if (!written) return ended(exitFailed, written.error(), "");
-    std::printf("pilothoused ready endpoint=%s region=%s account=%s engine=\"%s\" plane=%s\n", url.c_str(),
-                credentials->region.c_str(), credentials->account.c_str(), engineWord.c_str(),
-                planeId->c_str());
-    std::fflush(stdout);
-    log::info("app", "ready", {{"endpoint", url}, {"engine", engineWord}, {"plane", *planeId}});
-
-    int signal = 0;
-    sigwait(&signals, &signal);
-    log::info("app", "ending", {{"signal", std::to_string(signal)}});
-    folder->removeEndpoint();
-    return exitOk;
+    auto done = run(options, signals);
+    if (done) return exitOk;
+    auto& ended = done.error();
+    std::fprintf(stderr, "pilothoused: %s\n", describe(ended.error).c_str());
+    if (!ended.whatNow.empty()) std::fprintf(stderr, "%s\n", ended.whatNow.c_str());
+    log::error("app", "ended", {{"error", describe(ended.error)}});
+    return ended.code;
 }
 
 } // namespace pilothouse::app

@@ -63,7 +63,7 @@ struct Plane::Impl {
     std::condition_variable wake;
     std::deque<Item> queue;
     bool stopping = false;
-    bool commitFailed = false; // the plane's thread only
+    bool pausing = false; // the plane's thread only: what a commit could not keep waits to be tried again
     std::thread thread;
 
     Impl(Options o, std::unique_ptr<store::Store> s, State st,
@@ -111,7 +111,7 @@ struct Plane::Impl {
     /// The waiting events, and a Tick if a deadline is due; nothing at the end.
     std::optional<std::vector<Item>> waitForWork() {
         std::unique_lock lock(queueMutex);
-        if (commitFailed) wake.wait_for(lock, commitPause, [&] { return stopping; });
+        if (std::exchange(pausing, false)) wake.wait_for(lock, commitPause, [&] { return stopping; });
         auto ready = [&] { return stopping || !queue.empty(); };
         auto due = nextDue(state);
         if (!due) {
@@ -155,12 +155,11 @@ struct Plane::Impl {
                         take(more, batch, goals, steps);
             }
             auto committed = commit(batch.changes);
-            commitFailed = !committed;
             if (!committed) {
                 apply(state, batch.undo);
                 random = before;
                 if (recorder) recorder->undone(steps);
-                keep(std::move(items));
+                pausing = keep(std::move(items));
                 goals.clear();
                 refuseAll(answers, committed.error());
             }
@@ -195,12 +194,13 @@ struct Plane::Impl {
     }
 
     /// What nobody waits for is not lost with the commit: a runtime reports a change once.
-    void keep(std::vector<Item> items) {
+    bool keep(std::vector<Item> items) {
         std::erase_if(items,
                       [](auto& item) { return item.done || std::holds_alternative<Tick>(item.event); });
         std::scoped_lock lock(queueMutex);
         queue.insert(queue.begin(), std::make_move_iterator(items.begin()),
                      std::make_move_iterator(items.end()));
+        return !items.empty();
     }
 
     static void refuseAll(std::vector<Answer>& answers, const Error& error) {

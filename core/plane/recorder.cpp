@@ -87,7 +87,8 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& path, std::u
 
 void Recorder::write(const Event& event, Millis now) {
     Json json = Json::object({{"now", now}});
-    for (auto& [key, value] : toJson(event).members())
+    const Json what = toJson(event);
+    for (auto& [key, value] : what.members())
         json.set(key, value);
     m_out << json.dump() << std::endl;
 }
