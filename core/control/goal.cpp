@@ -39,8 +39,11 @@ TaskGoal wishes(const TaskRow& task) {
     goal.engine = task.engine;
     goal.network = !ended(task);
     goal.remove = ended(task);
-    for (auto& container : task.containers)
+    goal.connected = task.connected;
+    for (auto& container : task.containers) {
         goal.containers.push_back(container.goal);
+        goal.begun.push_back(container.status != ecs::ContainerStatus::pending);
+    }
     return goal;
 }
 
@@ -70,6 +73,8 @@ std::shared_ptr<const TaskPlan> planOf(const Look& look, const TaskRow& task) {
     plan->deployment = task.deployment;
     plan->attempt = task.attempt;
     plan->hostAddress = instance ? instance->address : "";
+    plan->instanceCpu = instance ? instance->cpu : 0;
+    plan->instanceMemory = instance ? instance->memory : 0;
     plan->launchType = task.launchType;
     plan->environment = environmentOf(task, look.state.arns);
     if (!definition)

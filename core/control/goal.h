@@ -21,6 +21,7 @@ struct TaskPlan {
     std::shared_ptr<const ecs::TaskDefinition> definition; ///< with the overrides applied
     std::string hostAddress;                               ///< loopback address of the instance's host ports
     int cpu = 0, memory = 0;                               ///< task-level limits; 0: none
+    int instanceCpu = 0, instanceMemory = 0;               ///< of the instance it runs on; 0: Fargate
     ecs::LaunchType launchType = ecs::LaunchType::ec2;
     std::vector<std::pair<std::string, std::string>> environment; ///< added to every container, below its own
 };
@@ -33,6 +34,9 @@ struct TaskGoal {
     bool network = false;                  ///< pause container and network wanted
     std::vector<ContainerGoal> containers; ///< by the definition's order
     bool remove = false;                   ///< everything of it may go (its containers have ended)
+    // What the State has seen of this attempt: for a runtime that begins anew and must not make again what has vanished.
+    bool connected = false;
+    std::vector<bool> begun;
     bool operator==(const TaskGoal& other) const {
         return taskId == other.taskId && attempt == other.attempt && network == other.network &&
                containers == other.containers && remove == other.remove;

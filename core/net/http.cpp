@@ -113,16 +113,20 @@ HttpClient::HttpClient() : m_impl(std::make_shared<Impl>()) {
 }
 
 HttpClient::~HttpClient() {
-    {
-        std::scoped_lock lock(m_impl->mutex);
-        m_impl->stopping = true;
-    }
-    curl_multi_wakeup(m_impl->multi);
+    close();
     // The last owner may let go within a callback; the thread then ends by itself.
     if (m_impl->thread.get_id() == std::this_thread::get_id())
         m_impl->thread.detach();
     else
         m_impl->thread.join();
+}
+
+void HttpClient::close() {
+    {
+        std::scoped_lock lock(m_impl->mutex);
+        m_impl->stopping = true;
+    }
+    curl_multi_wakeup(m_impl->multi);
 }
 
 Call HttpClient::send(Request request, std::function<void(Result<Response>)> done) {

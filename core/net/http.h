@@ -70,7 +70,9 @@ private:
 class HttpClient {
 public:
     HttpClient();
-    ~HttpClient();
+    ~HttpClient(); ///< close()
+    /// Ends every call with net.cancelled, this and any later one. May be called on any thread.
+    void close();
 
     [[nodiscard]] Call send(Request request, std::function<void(Result<Response>)> done);
 
