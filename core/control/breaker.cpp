@@ -154,7 +154,7 @@ bool checkBreaker(Draft& draft, const ClusterKey& key) {
         service->breakerRollback && failed->rollbackOf.empty() ? rollbackTarget(draft, *failed) : nullptr;
     markFailed(draft, *failed, target);
     sayFailed(draft, key, failed->digits);
-    if (!target) return false;
+    if (!target) return true;
     rollBack(draft, *failed, *target);
     sayRollingBack(draft, key, target->digits);
     return true;

@@ -130,8 +130,8 @@ void beginDeployment(Draft& draft, const ClusterKey& key) {
     });
 }
 
-void settleDeployments(Draft& draft, const ClusterKey& key) {
-    auto view = lookAt(draft, key);
+void settleDeployments(Draft& draft, const ServiceView& view) {
+    auto& key = view.service->key;
     countWishes(draft, view);
     int desired = view.service->desiredCount;
     bool full = static_cast<int>(view.fresh.size()) == desired && view.healthyFresh == desired;

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t keptEvents = 100; // ecs-api.md section 12
 
-template <typename Key>
-const std::set<std::string>& setOf(const std::map<Key, std::set<std::string>>& index, const Key& key) {
-    static const std::set<std::string> none;
-    auto it = index.find(key);
-    return it == index.end() ? none : it->second;
-}
-
 /// Rows of one cluster in key order: the base's with the changes laid over them. f(Ptr) for each present row.
 template <typename Row, typename F>
 void eachInCluster(const Table<Row>& base, const TableChanges<Row>& over, const std::string& cluster, F&& f) {
@@ -43,60 +36,62 @@ void eachInCluster(const Table<Row>& base, const TableChanges<Row>& over, const 
 Draft::Draft(const State& base, Millis now, Random& random, const Rules& rules)
     : m_base(base), m_now(now), m_random(random), m_rules(rules) {}
 
-std::vector<Ptr<TaskRow>> Draft::tasksOf(const std::set<std::string>& before,
-                                         const ClusterKey& service) const {
+/// The base's tasks with the changes laid over them: of those that the base has, and those that came in this
+/// step and belong here.
+template <typename Key, typename F>
+std::vector<Ptr<TaskRow>> Draft::tasksOf(const std::map<Key, TaskIndex>& index, const Key& key,
+                                         F&& belongs) const {
     std::vector<Ptr<TaskRow>> rows;
-    auto add = [&](const std::string& id) {
-        auto row = get<TaskRow>({service.cluster, id});
-        if (row) rows.push_back(std::move(row));
-    };
-    auto& added = setOf(m_addedOfService, service);
-    rows.reserve(before.size() + added.size());
-    for (auto& id : before)
-        add(id);
-    for (auto& id : added)
-        if (!before.contains(id)) add(id);
+    auto& over = m_changes.tasks;
+    if (auto it = index.find(key); it != index.end()) {
+        rows.reserve(it->second.size());
+        for (auto& [id, row] : it->second) {
+            auto changed = over.empty() ? over.end() : over.find(row->key);
+            if (changed == over.end())
+                rows.push_back(row);
+            else if (changed->second)
+                rows.push_back(changed->second);
+        }
+    }
+    for (auto& id : m_added)
+        if (auto row = get<TaskRow>(id); row && belongs(*row)) rows.push_back(std::move(row));
     return rows;
 }
 
 std::vector<Ptr<TaskRow>> Draft::tasksOfService(const ClusterKey& service) const {
-    return tasksOf(setOf(m_base.tasksOfService, service), service);
+    return tasksOf(m_base.tasksOfService, service, [&](const TaskRow& row) {
+        return row.key.cluster == service.cluster && row.service == service.name;
+    });
 }
 
 std::vector<Ptr<TaskRow>> Draft::liveTasksOfService(const ClusterKey& service) const {
-    auto rows = tasksOf(setOf(m_base.liveTasksOfService, service), service);
+    auto rows = tasksOf(m_base.liveTasksOfService, service, [&](const TaskRow& row) {
+        return row.key.cluster == service.cluster && row.service == service.name;
+    });
     std::erase_if(rows, [](auto& row) { return !isLive(*row); });
     return rows;
 }
 
 std::vector<Ptr<TaskRow>> Draft::tasksOfInstance(const ClusterKey& instance) const {
-    std::vector<Ptr<TaskRow>> rows;
-    for (auto& id : setOf(m_base.tasksOfInstance, instance)) {
-        auto row = get<TaskRow>({instance.cluster, id});
-        if (row && isLive(*row)) rows.push_back(std::move(row));
-    }
-    for (auto& [key, row] : m_changes.tasks)
-        if (row && isLive(*row) && row->instance == instance.name && key.cluster == instance.cluster &&
-            !m_base.tasks.contains(key))
-            rows.push_back(row);
+    auto rows = tasksOf(m_base.tasksOfInstance, instance, [&](const TaskRow& row) {
+        return row.key.cluster == instance.cluster && row.instance == instance.name;
+    });
+    std::erase_if(rows, [](auto& row) { return !isLive(*row); });
     return rows;
 }
 
 std::vector<Ptr<TaskRow>> Draft::liveTasksOfCluster(const std::string& cluster) const {
-    std::vector<Ptr<TaskRow>> rows;
-    for (auto& id : setOf(m_base.liveTasksOfCluster, cluster)) {
-        auto row = get<TaskRow>({cluster, id});
-        if (row && isLive(*row)) rows.push_back(std::move(row));
-    }
-    for (auto& [key, row] : m_changes.tasks)
-        if (row && isLive(*row) && key.cluster == cluster && !m_base.tasks.contains(key)) rows.push_back(row);
+    auto rows = tasksOf(m_base.liveTasksOfCluster, cluster,
+                        [&](const TaskRow& row) { return row.key.cluster == cluster; });
+    std::erase_if(rows, [](auto& row) { return !isLive(*row); });
     return rows;
 }
 
 std::vector<Ptr<DeploymentRow>> Draft::deploymentsOfService(const ClusterKey& service) const {
     std::vector<Ptr<DeploymentRow>> rows;
-    for (auto& digits : setOf(m_base.deploymentsOfService, service))
-        if (auto row = get<DeploymentRow>(digits)) rows.push_back(std::move(row));
+    if (auto it = m_base.deploymentsOfService.find(service); it != m_base.deploymentsOfService.end())
+        for (auto& digits : it->second)
+            if (auto row = get<DeploymentRow>(digits)) rows.push_back(std::move(row));
     for (auto& [digits, row] : m_changes.deployments)
         if (row && row->service == service && !m_base.deployments.contains(digits)) rows.push_back(row);
     std::sort(rows.begin(), rows.end(), [](auto& a, auto& b) {
@@ -158,7 +153,7 @@ bool Draft::isDraining(const ClusterKey& instance) const {
 
 Ptr<TaskRow> Draft::taskById(const std::string& id) const {
     if (auto it = m_base.tasksById.find(id); it != m_base.tasksById.end())
-        return get<TaskRow>(*it->second.begin());
+        return get<TaskRow>(it->second->key);
     for (auto& [key, row] : m_changes.tasks)
         if (row && key.name == id) return row;
     return nullptr;
@@ -219,8 +214,7 @@ void Draft::account(const ClusterKey& key, const Ptr<TaskRow>& row) {
     if (auto before = get<TaskRow>(key)) change(*before, -1);
     if (!row) return;
     change(*row, 1);
-    if (!row->service.empty() && !m_base.tasks.contains(key))
-        m_addedOfService[{key.cluster, row->service}].insert(key.name);
+    if (!m_base.tasks.contains(key)) m_added.insert(key);
 }
 
 } // namespace pilothouse::control

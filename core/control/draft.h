@@ -85,14 +85,16 @@ private:
         if constexpr (std::is_same_v<Row, TaskRow>) account(key, row);
         Changes::of<Row>(m_changes)[key] = std::move(row);
     }
-    std::vector<Ptr<TaskRow>> tasksOf(const std::set<std::string>& before, const ClusterKey& service) const;
+    template <typename Key, typename F>
+    std::vector<Ptr<TaskRow>> tasksOf(const std::map<Key, TaskIndex>& index, const Key& key,
+                                      F&& belongs) const;
     void account(const ClusterKey& key, const Ptr<TaskRow>& row); ///< keeps m_usage true
 
     const State& m_base;
     Changes m_changes;
     std::map<ClusterKey, Usage> m_usage;              ///< instances whose usage differs from the base's
     std::map<std::string, EnginePorts> m_enginePorts; ///< engines whose ports differ from the base's
-    std::map<ClusterKey, std::set<std::string>> m_addedOfService; ///< ids of the overlay's tasks by service
+    std::set<ClusterKey> m_added;                     ///< tasks that the base does not have
     Millis m_now;
     Random& m_random;
     const Rules& m_rules;

@@ -17,13 +17,14 @@ using ecs::RolloutState;
 
 namespace {
 
-void stopAll(Draft& draft, const ClusterKey& service, const std::vector<Ptr<TaskRow>>& tasks,
+bool stopAll(Draft& draft, const ServiceView& view, const std::vector<Ptr<TaskRow>>& tasks,
              const std::function<std::string(const TaskRow&)>& reason) {
     std::vector<ClusterKey> stopped;
     for (auto& task : tasks)
         if (stopTask(draft, task->key, ecs::StopCode::serviceSchedulerInitiated, reason(*task)))
             stopped.push_back(task->key);
-    sayStopped(draft, service, stopped);
+    sayStopped(draft, view.service->key, stopped);
+    return !stopped.empty();
 }
 
 std::string scaling(const TaskRow& task) {
@@ -77,9 +78,8 @@ std::string scalingReason(const std::string& deployment) {
     return "Scaling activity initiated by (deployment ecs-svc/" + deployment + ")";
 }
 
-void replaceUnhealthy(Draft& draft, const ClusterKey& key) {
-    if (mutant(draft.rules(), Mutant::unhealthyKept)) return;
-    auto view = lookAt(draft, key);
+bool replaceUnhealthy(Draft& draft, const ServiceView& view) {
+    if (mutant(draft.rules(), Mutant::unhealthyKept)) return false;
     std::vector<Ptr<TaskRow>> bad;
     for (auto* list : {&view.fresh, &view.old})
         for (auto& task : *list)
@@ -88,52 +88,51 @@ void replaceUnhealthy(Draft& draft, const ClusterKey& key) {
                 bad.push_back(task);
     for (auto& task : bad)
         noteUnhealthy(draft, *task);
-    stopAll(draft, key, bad, [](auto&) { return "Task failed container health checks"; });
+    return stopAll(draft, view, bad, [](auto&) { return "Task failed container health checks"; });
 }
 
-void stopSurplus(Draft& draft, const ClusterKey& key) {
-    auto view = lookAt(draft, key);
+bool stopSurplus(Draft& draft, const ServiceView& view) {
     int surplus = static_cast<int>(view.fresh.size()) - view.service->desiredCount;
-    if (surplus <= 0) return;
-    stopAll(draft, key, chooseToStop(draft, view, view.fresh, surplus), scaling);
+    return surplus > 0 && stopAll(draft, view, chooseToStop(draft, view, view.fresh, surplus), scaling);
 }
 
-void stopOld(Draft& draft, const ClusterKey& key) {
-    auto view = lookAt(draft, key);
+bool stopOld(Draft& draft, const ServiceView& view) {
     bool stalled = view.primary->rollout == RolloutState::failed;
-    if (view.old.empty() || stalled) return;
-    if (mutant(draft.rules(), Mutant::healthyLowerBoundOffByOne)) --view.lower;
+    if (view.old.empty() || stalled) return false;
+    int lower = view.lower - mutant(draft.rules(), Mutant::healthyLowerBoundOffByOne);
     std::vector<Ptr<TaskRow>> useless, healthy;
     for (auto& task : view.old)
         (isHealthy(*task, hasCheck(draft, task->definition)) ? healthy : useless).push_back(task);
-    auto spare = std::clamp(view.healthy - view.lower, 0, static_cast<int>(healthy.size()));
+    auto spare = std::clamp(view.healthy - lower, 0, static_cast<int>(healthy.size()));
     auto chosen = chooseToStop(draft, view, healthy, spare);
     useless.insert(useless.end(), chosen.begin(), chosen.end());
-    stopAll(draft, key, useless, scaling);
+    return stopAll(draft, view, useless, scaling);
 }
 
-void startMissing(Draft& draft, const ClusterKey& key) {
-    auto view = lookAt(draft, key);
+bool startMissing(Draft& draft, const ServiceView& view) {
+    auto& key = view.service->key;
     bool stalled = view.primary->rollout == RolloutState::failed;
     int missing = view.service->desiredCount - static_cast<int>(view.fresh.size());
-    if (stalled || missing <= 0) return;
+    if (stalled || missing <= 0) return false;
     if (mutant(draft.rules(), Mutant::doublePlacement)) missing *= 2;
-    if (mutant(draft.rules(), Mutant::upperBoundOffByOne)) ++view.upper;
-    int room = view.upper - view.live;
-    if (room <= 0 && stuck(view)) sayBoundsPrevent(draft, key);
-    if (room <= 0) return;
+    int room = view.upper - view.live + mutant(draft.rules(), Mutant::upperBoundOffByOne);
+    if (room <= 0) {
+        if (stuck(view)) sayBoundsPrevent(draft, key);
+        return false;
+    }
     if (draft.now() < view.service->nextTry) {
         draft.deadline(DeadlineKind::serviceRetry, key, view.service->nextTry);
-        return;
+        return false;
     }
     auto request = requestFor(draft, view, std::min(missing, room));
-    if (!request.definition) return;
+    if (!request.definition) return false;
     auto placed = placeTasks(draft, request);
     sayStarted(draft, key, placed.tasks);
     if (placed.missing > 0)
         sayNoPlace(draft, key, placed.refusals);
     else
         placedAgain(draft, key);
+    return true;
 }
 
 } // namespace pilothouse::control

@@ -58,12 +58,12 @@ void reconcile(Draft& draft, const ClusterKey& key) {
     }
     if (!draft.get<DeploymentRow>(service->primary)) return;
     beginDeployment(draft, key);
-    replaceUnhealthy(draft, key);
-    checkBreaker(draft, key);
-    stopSurplus(draft, key);
-    stopOld(draft, key);
-    startMissing(draft, key);
-    settleDeployments(draft, key);
+    auto view = lookAt(draft, key);
+    bool changed = replaceUnhealthy(draft, view);
+    if (checkBreaker(draft, key) || changed) view = lookAt(draft, key);
+    for (auto* act : {&stopSurplus, &stopOld, &startMissing})
+        if ((*act)(draft, view)) view = lookAt(draft, key);
+    settleDeployments(draft, view);
 }
 
 /// Services that wait for room try again when some came free.

@@ -34,11 +34,11 @@ void reconcile(Draft& draft, const ClusterKey& service);
 /// All that are dirty, and those that wait for room where some came free: at the end of each step.
 void reconcileAll(Draft& draft);
 
-// rolling.cpp
-void replaceUnhealthy(Draft& draft, const ClusterKey& service);
-void stopSurplus(Draft& draft, const ClusterKey& service);
-void stopOld(Draft& draft, const ClusterKey& service);
-void startMissing(Draft& draft, const ClusterKey& service);
+// rolling.cpp: each gives true if it changed tasks, so that the view is old
+bool replaceUnhealthy(Draft& draft, const ServiceView& view);
+bool stopSurplus(Draft& draft, const ServiceView& view);
+bool stopOld(Draft& draft, const ServiceView& view);
+bool startMissing(Draft& draft, const ServiceView& view);
 std::string scalingReason(const std::string& deployment);
 
 // balance.cpp
@@ -49,8 +49,8 @@ std::vector<Ptr<TaskRow>> chooseToStop(Draft& draft, const ServiceView& view,
                                        std::vector<Ptr<TaskRow>> candidates, int count);
 
 // deployments.cpp
-void beginDeployment(Draft& draft, const ClusterKey& service);   ///< PENDING becomes IN_PROGRESS
-void settleDeployments(Draft& draft, const ClusterKey& service); ///< counts, completion, steady state
+void beginDeployment(Draft& draft, const ClusterKey& service); ///< PENDING becomes IN_PROGRESS
+void settleDeployments(Draft& draft, const ServiceView& view); ///< counts, completion, steady state
 
 // breaker.cpp: the task is in hand, its row not yet put
 void noteRunning(Draft& draft, TaskInHand& task);
@@ -58,7 +58,7 @@ void noteHealthy(Draft& draft, TaskInHand& task);
 void noteFailure(Draft& draft, TaskInHand& task);
 /// A task of the service was replaced because of its health.
 void noteUnhealthy(Draft& draft, const TaskRow& task);
-/// Opens the breaker if the threshold is met; true if that changed which deployment is PRIMARY.
+/// Opens the breaker if the threshold is met; true if it did.
 bool checkBreaker(Draft& draft, const ClusterKey& service);
 
 // delays.cpp

@@ -21,38 +21,48 @@ void drop(std::map<Key, std::set<Value>>& index, const Key& key, const Value& va
 template <typename Row>
 void reindex(State&, const KeyOf<Row>&, const Ptr<Row>&, const Ptr<Row>&) {}
 
-void reindex(State& state, const ClusterKey& key, const Ptr<TaskRow>& from, const Ptr<TaskRow>& to) {
-    auto& id = key.name;
-    if (from) {
-        ClusterKey service{key.cluster, from->service}, instance{key.cluster, from->instance};
-        if (!from->service.empty()) drop(state.tasksOfService, service, id);
-        if (isLive(*from)) {
-            if (!from->service.empty()) drop(state.liveTasksOfService, service, id);
-            drop(state.liveTasksOfCluster, key.cluster, id);
-            if (!from->instance.empty()) {
-                drop(state.tasksOfInstance, instance, id);
-                auto& usage = state.usage[instance];
-                take(usage, *from, -1);
-                if (usage.tasks == 0) state.usage.erase(instance);
-            }
-            takePorts(state.enginePorts, *from, -1);
-        }
-        drop(state.tasksById, id, key);
-    }
-    if (to) {
-        ClusterKey service{key.cluster, to->service}, instance{key.cluster, to->instance};
-        if (!to->service.empty()) state.tasksOfService[service].insert(id);
-        if (isLive(*to)) {
-            if (!to->service.empty()) state.liveTasksOfService[service].insert(id);
-            state.liveTasksOfCluster[key.cluster].insert(id);
-            if (!to->instance.empty()) {
-                state.tasksOfInstance[instance].insert(id);
-                take(state.usage[instance], *to, 1);
-            }
-            takePorts(state.enginePorts, *to, 1);
-        }
-        state.tasksById[id].insert(key);
-    }
+template <typename Key>
+void dropTask(std::map<Key, TaskIndex>& index, const Key& key, const Ptr<TaskRow>& task) {
+    auto it = index.find(key);
+    if (it == index.end()) return;
+    it->second.erase(task->key.name);
+    if (it->second.empty()) index.erase(it);
+}
+
+void forget(State& state, const Ptr<TaskRow>& task) {
+    auto& cluster = task->key.cluster;
+    ClusterKey service{cluster, task->service}, instance{cluster, task->instance};
+    state.tasksById.erase(task->key.name);
+    dropTask(state.tasksOfService, service, task);
+    if (!isLive(*task)) return;
+    dropTask(state.liveTasksOfService, service, task);
+    dropTask(state.liveTasksOfCluster, cluster, task);
+    dropTask(state.tasksOfInstance, instance, task);
+    takePorts(state.enginePorts, *task, -1);
+    auto used = state.usage.find(instance);
+    if (used == state.usage.end()) return;
+    take(used->second, *task, -1);
+    if (used->second.tasks == 0) state.usage.erase(used);
+}
+
+void remember(State& state, const Ptr<TaskRow>& task) {
+    auto& id = task->key.name;
+    auto& cluster = task->key.cluster;
+    ClusterKey service{cluster, task->service}, instance{cluster, task->instance};
+    state.tasksById.emplace(id, task);
+    if (!task->service.empty()) state.tasksOfService[service].emplace(id, task);
+    if (!isLive(*task)) return;
+    if (!task->service.empty()) state.liveTasksOfService[service].emplace(id, task);
+    state.liveTasksOfCluster[cluster].emplace(id, task);
+    takePorts(state.enginePorts, *task, 1);
+    if (task->instance.empty()) return;
+    state.tasksOfInstance[instance].emplace(id, task);
+    take(state.usage[instance], *task, 1);
+}
+
+void reindex(State& state, const ClusterKey&, const Ptr<TaskRow>& from, const Ptr<TaskRow>& to) {
+    if (from) forget(state, from);
+    if (to) remember(state, to);
 }
 
 void reindex(State& state, const std::string& key, const Ptr<DeploymentRow>& from,

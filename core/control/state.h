@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -132,6 +133,9 @@ struct Usage {
     std::map<int, int> ports; ///< fixed host port (udp negative) -> holders
 };
 
+/// Tasks by id. The key is a view into the row that it leads to.
+using TaskIndex = std::map<std::string_view, Ptr<TaskRow>>;
+
 /// Fixed host ports of one engine over all its instances: a host-mode port takes the number from every
 /// address.
 struct EnginePorts {
@@ -144,16 +148,16 @@ struct State : AllTables<Table> {
     ArnMaker arns;
 
     // indices
-    std::map<ClusterKey, std::set<std::string>> tasksOfService; ///< service -> task ids (all, STOPPED too)
-    std::map<ClusterKey, std::set<std::string>> liveTasksOfService;   ///< service -> task ids not STOPPED
-    std::map<ClusterKey, std::set<std::string>> tasksOfInstance;      ///< instance -> task ids not STOPPED
-    std::map<std::string, std::set<ClusterKey>> tasksById;            ///< task id -> keys (one)
+    std::map<ClusterKey, TaskIndex> tasksOfService;      ///< STOPPED ones too
+    std::map<ClusterKey, TaskIndex> liveTasksOfService;  ///< not STOPPED
+    std::map<ClusterKey, TaskIndex> tasksOfInstance;     ///< not STOPPED
+    std::map<std::string, TaskIndex> liveTasksOfCluster; ///< not STOPPED
+    TaskIndex tasksById;
     std::map<ClusterKey, std::set<std::string>> deploymentsOfService; ///< service -> digits
     std::set<ClusterKey> drainingInstances;
     std::map<ClusterKey, Usage> usage;              ///< by instance
     std::map<std::string, EnginePorts> enginePorts; ///< by engine
     std::set<std::pair<Millis, DeadlineKey>> due;
-    std::map<std::string, std::set<std::string>> liveTasksOfCluster; ///< cluster -> ids not STOPPED
 
     bool sameRows(const State& other) const; ///< compares every row by value
 };
