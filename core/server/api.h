@@ -21,6 +21,8 @@ enum class Standing {
 /// What answers behind HTTP: the plane, or a test's stand-in.
 struct Api {
     std::function<Standing(std::string_view operation)> standing;
+    /// The error type of an operation that is modelled only.
+    std::function<std::string_view(std::string_view operation)> absentError;
     std::function<bool(std::string_view operation)> isRead;
     std::function<std::optional<ecs::ShapeError>(std::string_view operation, const Json& input)> check;
     std::function<control::Reply(const std::string& operation, const Json& input)> read;

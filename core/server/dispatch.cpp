@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/dispatch.h"
 
-#include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 namespace pilothouse::server {
@@ -11,48 +9,6 @@ namespace pilothouse::server {
 namespace {
 
 constexpr std::string_view targetPrefix = "AmazonEC2ContainerServiceV20141113.";
-
-/// Operations whose model lists UnsupportedFeatureException (@aws-sdk/client-ecs 3.1164.0); for the others
-/// ClientException is the type that says so.
-constexpr std::array unsupportedFeature = {
-    "AssociateGatewayWithCluster",
-    "ContinueServiceDeployment",
-    "CreateCapacityProvider",
-    "CreateDaemon",
-    "CreateExpressGatewayService",
-    "CreateGateway",
-    "CreateTaskSet",
-    "DeleteCapacityProvider",
-    "DeleteDaemon",
-    "DeleteExpressGatewayService",
-    "DeleteGateway",
-    "DeleteTaskSet",
-    "DescribeCapacityProviders",
-    "DescribeDaemon",
-    "DescribeDaemonDeployments",
-    "DescribeDaemonRevisions",
-    "DescribeExpressGatewayService",
-    "DescribeGateway",
-    "DescribeGatewayResources",
-    "DescribeGatewayRoute",
-    "DescribeTaskSets",
-    "DisassociateGatewayFromCluster",
-    "GetTaskProtection",
-    "ListDaemonDeployments",
-    "ListDaemons",
-    "ListGatewayClusterAssociations",
-    "ListGatewayRoutes",
-    "ListGateways",
-    "StartTask",
-    "StopServiceDeployment",
-    "UpdateCapacityProvider",
-    "UpdateDaemon",
-    "UpdateExpressGatewayService",
-    "UpdateGateway",
-    "UpdateServicePrimaryTaskSet",
-    "UpdateTaskProtection",
-    "UpdateTaskSet",
-};
 
 /// An empty body is an empty input.
 Result<Json> parseInput(std::string_view body) {
@@ -78,12 +34,9 @@ std::optional<Answer> Dispatcher::refuseOperation(std::string_view operation) co
     switch (m_api.standing(operation)) {
     case Standing::built:
         return {};
-    case Standing::modelled: {
-        bool typed = std::find(unsupportedFeature.begin(), unsupportedFeature.end(), operation) !=
-                     unsupportedFeature.end();
-        return errorAnswer(400, typed ? "UnsupportedFeatureException" : "ClientException",
+    case Standing::modelled:
+        return errorAnswer(400, std::string(m_api.absentError(operation)),
                            fmt::format("{} is not supported by this endpoint.", operation));
-    }
     case Standing::unknown:
         break;
     }

@@ -24,6 +24,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, plane::Plan
                                               const Clock& clock) {
     Api api;
     api.standing = standingOf;
+    api.absentError = ecs::absentError;
     api.isRead = control::isRead;
     api.check = ecs::checkRequest;
     api.read = [&plane](const std::string& operation, const Json& input) {

@@ -226,7 +226,7 @@ test('errors', async () => {
     await assert.rejects(call('StopTask', { task: 'f'.repeat(32) }), ecs.InvalidParameterException);
     await assert.rejects(client.send(new ecs.ListGatewaysCommand({})), ecs.UnsupportedFeatureException);
     await assert.rejects(client.send(new ecs.TagResourceCommand({ resourceArn: arn('cluster/default'), tags: [] })),
-        ecs.ClientException);
+        ecs.ClientException); // UnsupportedFeatureException is not among this operation's errors
     for (const [credentials, name] of [
         [{ ...plane.credentials, secretAccessKey: 'wrong' }, 'InvalidSignatureException'],
         [{ ...plane.credentials, accessKeyId: 'AKIDOTHER' }, 'UnrecognizedClientException'],

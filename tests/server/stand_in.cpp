@@ -59,6 +59,9 @@ server::Api StandIn::api() {
             if (operation == name) return server::Standing::modelled;
         return server::Standing::unknown;
     };
+    api.absentError = [](std::string_view operation) -> std::string_view {
+        return operation == "TagResource" ? "ClientException" : "UnsupportedFeatureException";
+    };
     api.isRead = [](std::string_view operation) { return operation.starts_with("List"); };
     api.check = [](std::string_view, const Json& input) -> std::optional<ecs::ShapeError> {
         if (input.has("wrong")) return ecs::ShapeError{"InvalidParameterException", "wrong is not right."};
