@@ -161,7 +161,8 @@ Expected<std::string> readTags(const Json& input) {
 
 std::string mergedTags(const std::string& below, const std::string& above) {
     Json all = tagsOf(below);
-    for (auto& tag : tagsOf(above).items()) {
+    const Json over = tagsOf(above);
+    for (auto& tag : over.items()) {
         auto same = [&](auto& item) { return item.str("key") == tag.str("key"); };
         std::erase_if(all.mutableItems(), same);
         all.push(tag);

@@ -14,7 +14,7 @@ constexpr std::string_view targetPrefix = "AmazonEC2ContainerServiceV20141113.";
 Result<Json> parseInput(std::string_view body) {
     if (body.empty()) return Json::object();
     auto input = Json::parse(body);
-    if (input && !input->isObject()) return fail("json.syntax", "", "the body is no JSON object");
+    if (input && !input->isObject()) return fail("json.syntax", "another kind of value");
     return input;
 }
 
@@ -56,7 +56,7 @@ void Dispatcher::handle(const Head& head, std::string_view body, std::function<v
     auto input = parseInput(body);
     if (!input)
         return done(errorAnswer(400, "SerializationException",
-                                fmt::format("The body is not valid JSON: {}", input.error().cause)));
+                                fmt::format("The body is not a JSON object: {}.", input.error().subject)));
     if (auto error = m_api.check(operation, *input))
         return done(errorAnswer(400, error->type, error->message));
 

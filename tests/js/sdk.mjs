@@ -95,7 +95,8 @@ test('container instances', async () => {
 });
 
 test('tasks, with waiters', async () => {
-    const run = { taskDefinition: 'app', count: 2, startedBy: 'me', clientToken: 'a-token-of-ours' };
+    const run = { taskDefinition: 'app', count: 2, startedBy: 'me', clientToken: 'a-token-of-ours',
+        propagateTags: 'TASK_DEFINITION', tags: [{ key: 'own', value: 'yes' }] };
     const { tasks, failures } = await call('RunTask', run);
     assert.deepEqual(failures, []);
     const arns = tasks.map((task) => task.taskArn);
@@ -107,7 +108,8 @@ test('tasks, with waiters', async () => {
     await assert.rejects(call('RunTask', { ...run, count: 1 }), (error) =>
         error instanceof ecs.ConflictException && arns.every((one) => error.resourceIds.includes(one)));
 
-    const seen = (await call('DescribeTasks', { tasks: arns })).tasks;
+    const seen = (await call('DescribeTasks', { tasks: arns, include: ['TAGS'] })).tasks;
+    assert.deepEqual(seen[0].tags, [{ key: 'n', value: '3' }, { key: 'own', value: 'yes' }]);
     assert.deepEqual(seen.map((task) => task.lastStatus), ['RUNNING', 'RUNNING']);
     assert.ok(seen[0].startedAt instanceof Date && seen[0].startedAt >= seen[0].createdAt);
     assert.deepEqual((await call('ListTasks', { startedBy: 'me' })).taskArns.sort(), [...arns].sort());
