@@ -90,6 +90,7 @@ const std::vector<ReasonKind>& reasonKinds() {
         {"services.trouble", {"names"}},
         {"services.atRisk", {"names"}},
         {"services.changing", {"names"}},
+        {"services.starting", {"names"}},
         {"services.leaving", {"names"}},
         // On top of the tasks page.
         {"tasks.none", {}},

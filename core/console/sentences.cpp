@@ -27,7 +27,7 @@ std::vector<Reason> servicesSentence(const Snapshot& snapshot) {
     const int total = static_cast<int>(snapshot.services.rows.size());
     if (total == 0) return {{"services.none", {}}};
     const Summaries summaries = summarize(snapshot.tasks);
-    std::vector<Arg> trouble, atRisk, changing, leaving;
+    std::vector<Arg> trouble, atRisk, changing, starting, leaving;
     int well = 0;
     for (const auto& service : snapshot.services.rows) {
         Arg name = named(Arg::Kind::service, service->name, service->arn);
@@ -40,8 +40,10 @@ std::vector<Reason> servicesSentence(const Snapshot& snapshot) {
             atRisk.push_back(std::move(name));
             break;
         case Status::changing:
-        case Status::starting:
             changing.push_back(std::move(name));
+            break;
+        case Status::starting:
+            starting.push_back(std::move(name));
             break;
         case Status::leaving:
             leaving.push_back(std::move(name));
@@ -52,13 +54,14 @@ std::vector<Reason> servicesSentence(const Snapshot& snapshot) {
     }
     if (well == total)
         sentences.push_back({"services.allWell", {{"total", count(total)}}});
-    else if (well == 0)
+    else if (well == 0 && trouble.size() + atRisk.size() > 0)
         sentences.push_back({"services.noneWell", {{"total", count(total)}}});
-    else
+    else if (well > 0)
         sentences.push_back({"services.wellOf", {{"well", count(well)}, {"total", count(total)}}});
     tell(sentences, "services.trouble", std::move(trouble));
     tell(sentences, "services.atRisk", std::move(atRisk));
     tell(sentences, "services.changing", std::move(changing));
+    tell(sentences, "services.starting", std::move(starting));
     tell(sentences, "services.leaving", std::move(leaving));
     return sentences;
 }

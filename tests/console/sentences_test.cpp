@@ -56,7 +56,13 @@ private slots:
         QCOMPARE(sentences[0].arg("total").number, 3);
         QCOMPARE(sentences[1].arg("names").items.front().text, std::string("c"));
         QCOMPARE(codes(servicesSentence(snapshotOf({service("b", 4, 2)}))),
-                 (QStringList{"services.noneWell", "services.changing"}));
+                 QStringList{"services.changing"});
+        QCOMPARE(codes(servicesSentence(snapshotOf({bad}))),
+                 (QStringList{"services.noneWell", "services.trouble"}));
+        Service fresh = service("d", 2, 0);
+        fresh.deployments = {deployment("PRIMARY", "web:1", 2, 0, "IN_PROGRESS")};
+        QCOMPARE(codes(servicesSentence(snapshotOf({service("a", 1, 1), fresh}))),
+                 (QStringList{"services.wellOf", "services.starting"}));
     }
 
     void tasks() {

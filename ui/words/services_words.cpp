@@ -16,7 +16,8 @@ std::span<const WordEntry> serviceWords() {
          "正常なサービスはありません。"},
         {"services.trouble", "{names} {names?is|are} in trouble.", "{names} に異常があります。"},
         {"services.atRisk", "{names} {names?waits|wait}.", "{names} は待機しています。"},
-        {"services.changing", "^{names} {names?is|are} changing.^", "^{names} は変更中です。^"},
+        {"services.changing", "{names} {names?is|are} changing.", "{names} は変更中です。"},
+        {"services.starting", "{names} {names?is|are} starting.", "{names} を起動しています。"},
         {"services.leaving", "^{names} {names?is|are} being deleted.^", "^{names} は削除中です。^"},
     };
     return words;
