@@ -67,8 +67,10 @@ protected:
             entry->facts = factsOf(*entry->row);
             entry->accepted = accepts(*entry->row, entry->facts);
         }
-        if (m_frozen) hold(m_held + 1);
-        else reorder();
+        if (m_frozen)
+            hold(m_held + 1);
+        else
+            reorder();
         allCellsChanged();
     }
 

@@ -15,6 +15,8 @@ namespace {
 using console::Task;
 using ecs::TaskStatus;
 
+constexpr int shortId = 7; // "i-0a4c1"
+
 QString q(std::string_view text) {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
@@ -31,23 +33,29 @@ QString shortZone(const std::string& zone) {
     return dash < 0 ? text : text.mid(dash + 1);
 }
 
-/// What "is:" knows.
-QString kindOf(const console::Verdict& verdict) {
+TaskKind kindOf(const console::Verdict& verdict) {
     using console::Status;
     switch (verdict.status) {
     case Status::trouble:
     case Status::failed:
     case Status::atRisk:
-        return QStringLiteral("trouble");
+        return TaskKind::trouble;
     case Status::starting:
     case Status::changing:
-        return QStringLiteral("starting");
+        return TaskKind::starting;
     case Status::healthy:
     case Status::running:
-        return QStringLiteral("running");
+        return TaskKind::running;
     default:
-        return QStringLiteral("over");
+        return TaskKind::over;
     }
+}
+
+/// What "is:" knows.
+QString wordOf(TaskKind kind) {
+    static const QString words[] = {QStringLiteral("trouble"), QStringLiteral("starting"),
+                                    QStringLiteral("running"), QStringLiteral("over")};
+    return words[int(kind)];
 }
 
 bool isOn(const Task& task) {
@@ -108,6 +116,7 @@ const console::Instance* TaskTableModel::instanceOf(const Task& task) const {
 TaskFacts TaskTableModel::factsOf(const Task& task) const {
     TaskFacts facts;
     facts.verdict = console::explain(task);
+    facts.kind = kindOf(facts.verdict);
     facts.rank = console::rank(facts.verdict.status);
     facts.reason = shortReason(facts.verdict.reason);
     if (const auto* instance = instanceOf(task)) {
@@ -139,7 +148,7 @@ bool TaskTableModel::accepts(const Task& task, const TaskFacts& facts) const {
         static constexpr int columns[] = {Id, Service, Revision, LastStatus, Reason, Where};
         const auto at = filterColumns().indexOf(column);
         if (at < 0) return {};
-        if (column == QStringLiteral("is")) return kindOf(facts.verdict);
+        if (column == QStringLiteral("is")) return wordOf(facts.kind);
         const QString text =
             column == QStringLiteral("task") ? q(task.id) : plainText(task, facts, columns[at]);
         return text.isNull() ? QStringLiteral("") : text.toLower();
@@ -234,7 +243,10 @@ QVariant TaskTableModel::cell(const Task& task, const TaskFacts& facts, int colu
     case Where:
         cell.text = facts.instance.isEmpty() ? dash : facts.instance;
         cell.tail = facts.zone;
-        if (!task.instanceArn.empty()) cell.face = Cell::Face::mono;
+        if (!task.instanceArn.empty()) {
+            cell.text = facts.instance.left(shortId); // the whole one is in the tip and in the detail
+            cell.face = Cell::Face::mono;
+        }
         break;
     case Since:
         cell.face = Cell::Face::figures;

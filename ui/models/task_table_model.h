@@ -9,9 +9,13 @@
 
 namespace pilothouse::ui {
 
+/// The four heaps that a reader parts tasks into; "is:trouble" and so on in a filter.
+enum class TaskKind { trouble, starting, running, over };
+
 /// What a tasks table derives of a task once.
 struct TaskFacts {
     console::Verdict verdict;
+    TaskKind kind = TaskKind::running;
     int rank = 0;
     QString reason;   ///< short words, in the language of the moment
     QString instance; ///< "i-0a4c1f2", "Fargate", "" where it is not placed

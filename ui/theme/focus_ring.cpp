@@ -15,8 +15,10 @@ FocusRing::FocusRing() {
 }
 
 void FocusRing::follow(QWidget* now) {
-    if (now && now->parentWidget() && qobject_cast<QAbstractSpinBox*>(now->parentWidget()))
-        now = now->parentWidget();
+    // The field inside a number or combo box: the ring is around the whole.
+    if (QWidget* outer = now ? now->parentWidget() : nullptr;
+        qobject_cast<QAbstractSpinBox*>(outer) || qobject_cast<QComboBox*>(outer))
+        now = outer;
     const auto* line = qobject_cast<QLineEdit*>(now);
     const bool field =
         (line && line->hasFrame()) || qobject_cast<QComboBox*>(now) || qobject_cast<QAbstractSpinBox*>(now);

@@ -207,10 +207,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                             const QWidget* widget) const {
     const QRect r = option->rect;
-    if (control == CC_ComboBox && sub == SC_ComboBoxEditField) return r.adjusted(10, 1, -26, -1);
+    if (control == CC_ComboBox && sub == SC_ComboBoxEditField) return r.adjusted(2, 1, -26, -1);
     if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
         return QRect(r.right() - 24, r.top(), 24, r.height());
-    if (control == CC_SpinBox && sub == SC_SpinBoxEditField) return r.adjusted(4, 1, -22, -1);
+    if (control == CC_SpinBox && sub == SC_SpinBoxEditField) return r.adjusted(2, 1, -22, -1);
     if (control == CC_SpinBox && sub == SC_SpinBoxUp)
         return QRect(r.right() - 20, r.top() + 1, 20, r.height() / 2 - 1);
     if (control == CC_SpinBox && sub == SC_SpinBoxDown)
@@ -355,7 +355,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_ComboBox_Popup:
         return 0;
     case SH_FocusFrame_AboveWidget:
-        return 0;
+        return 1;
     case SH_ItemView_ShowDecorationSelected:
         return 1;
     case SH_ScrollBar_Transient:

@@ -69,7 +69,9 @@ void headerLabel(QPainter& painter, const QStyleOptionHeader& option) {
     painter.setFont(uiFont(11, Weight::strong));
     painter.setPen(hover || sorted ? t.text2 : t.text3);
     const QFontMetrics metrics(painter.font());
-    const QRect r = option.rect.adjusted(option.section == 0 ? 24 : 8, 0, -8, 0);
+    const bool last =
+        option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
+    const QRect r = option.rect.adjusted(option.section == 0 ? 24 : 8, 0, last ? -24 : -8, 0);
     const int arrow = sorted ? 14 : 0;
     const QString text = metrics.elidedText(option.text, Qt::ElideRight, r.width() - arrow);
     const int width = metrics.horizontalAdvance(text);

@@ -3,12 +3,14 @@
 #include "ui/widgets/label.h"
 
 #include <QEvent>
+#include <QPainter>
 
 namespace pilothouse::ui {
 
 Label::Label(const QString& text, int px, Tone tone, Weight weight, QWidget* parent)
     : QLabel(text, parent), m_px(px), m_tone(tone), m_weight(weight) {
     setTextFormat(Qt::PlainText);
+    connect(&Theme::instance(), &Theme::changed, this, &Label::apply);
     apply();
 }
 
@@ -26,15 +28,34 @@ void Label::setMono() {
 void Label::apply() {
     const QFont font = m_mono ? monoFont(m_px, m_weight) : uiFont(m_px, m_weight);
     if (font != this->font()) setFont(font);
+    // For text that can be selected, which QLabel paints; the rest is painted below.
     QPalette p = palette();
-    if (p.color(QPalette::WindowText) == colourOf(m_tone)) return;
     p.setColor(QPalette::WindowText, colourOf(m_tone));
+    p.setColor(QPalette::Text, colourOf(m_tone));
     setPalette(p);
+    update();
+}
+
+void Label::paintEvent(QPaintEvent* event) {
+    if (textInteractionFlags() & Qt::TextSelectableByMouse) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setPen(isEnabled() ? colourOf(m_tone) : tokens().disabled);
+    const QRect r = contentsRect();
+    if (wordWrap()) {
+        painter.drawText(r, int(alignment()) | Qt::TextWordWrap, text());
+        return;
+    }
+    const bool lines = text().contains(u'\n');
+    painter.drawText(r, int(alignment()) | (lines ? 0 : Qt::TextSingleLine),
+                     lines ? text() : fontMetrics().elidedText(text(), m_elide, r.width()));
 }
 
 void Label::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) apply();
+    if (event->type() == QEvent::LanguageChange) apply();
 }
 
 StateSentence::StateSentence(int px, QWidget* parent) : QLabel(parent), m_px(px) {

@@ -18,9 +18,11 @@ public:
                    Weight weight = Weight::regular, QWidget* parent = nullptr);
     void setTone(Tone tone);
     void setMono();
+    void setElide(Qt::TextElideMode mode) { m_elide = mode; }
 
 protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void apply();
@@ -28,6 +30,7 @@ private:
     Tone m_tone;
     Weight m_weight;
     bool m_mono = false;
+    Qt::TextElideMode m_elide = Qt::ElideRight;
 };
 
 /// A state in one sentence: names in it are links, all of it can be selected, and its accessible name is the

@@ -50,7 +50,6 @@ std::span<const WordEntry> actWords() {
          "{service} の {from} 個のタスクをすべて停止し、再びスケールするまで 0 のままにします。"},
         {"scale.same", "{service} already wants {from} {from?task|tasks}. Enter another number.",
          "{service} の必要数はすでに {from} です。別の数を入力してください。"},
-        {"scale.bad", "Enter a whole number from 0 to 5,000.", "0 から 5,000 までの整数を入力してください。"},
         {"scale.pending", "Asking ECS to scale {service} to {to}.",
          "{service} の必要数を {to} にするよう ECS に要求しています。"},
         {"scale.done", "{service} goes from {from} to {to} {to?task|tasks}",
@@ -59,10 +58,8 @@ std::span<const WordEntry> actWords() {
         {"scale.button", "Scale to {to}", "{to} 個にスケール"},
 
         {"deploy.will",
-         "{service} will replace its {running} {running?task|tasks} by new ones of {definition}, the image "
-         "pulled anew.",
-         "{service} の {running} 個のタスクを、イメージを取得し直した {definition} "
-         "の新しいタスクに入れ替えます。"},
+         "{service} will replace its {running} {running?task|tasks} by new ones of {definition}.",
+         "{service} の {running} 個のタスクを、{definition} の新しいタスクに入れ替えます。"},
         {"deploy.bounds",
          "^At least {lower} {lower?stays|stay} healthy and at most {upper} {upper?runs|run} meanwhile.^",
          "^その間、正常なタスクを {lower} 個以上、全体を {upper} 個以下に保ちます。^"},

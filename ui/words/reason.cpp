@@ -22,6 +22,13 @@ Tone nameTone(std::string_view code) {
     return Tone::text;
 }
 
+/// The registry host and path stand with the container; a sentence needs the name and the tag.
+QString shortImage(const QString& image) {
+    const auto at = image.indexOf(u'@'); // a digest holds no slash, but may be long
+    const QString name = at < 0 ? image : image.left(at + 14);
+    return name.mid(name.lastIndexOf(u'/') + 1);
+}
+
 Arg argOf(const console::Arg& arg, Tone tone) {
     switch (arg.kind) {
     case Kind::number:
@@ -41,8 +48,9 @@ Arg argOf(const console::Arg& arg, Tone tone) {
     case Kind::definition:
     case Kind::container:
     case Kind::instance:
-    case Kind::image:
         return Arg::name(text(arg), linkOf(arg), tone);
+    case Kind::image:
+        return Arg::name(shortImage(text(arg)), {}, tone);
     case Kind::names: {
         Arg names;
         for (const auto& item : arg.items)

@@ -143,7 +143,7 @@ std::span<const WordEntry> reasonWords() {
          "イメージ {image} を取得できませんでした。"},
         {"task.stopped.cannotPull.unnamed", "Its image could not be pulled.",
          "イメージを取得できませんでした。"},
-        {"short.task.stopped.cannotPull", "cannot pull {image}", "取得できないイメージ：{image}"},
+        {"short.task.stopped.cannotPull", "cannot pull {image}", "{image} の取得失敗"},
         {"short.task.stopped.cannotPull.unnamed", "cannot pull its image", "イメージを取得できない"},
         {"task.stopped.cannotStart", "Its container {container} could not be started.",
          "コンテナ {container} を起動できませんでした。"},

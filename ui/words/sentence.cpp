@@ -138,6 +138,13 @@ QString Sentence::html() const {
     return all;
 }
 
+Sentence Sentence::toned(Tone tone) const {
+    Sentence made = *this;
+    for (auto& span : made.spans)
+        if (span.tone == Tone::text) span.tone = tone;
+    return made;
+}
+
 Sentence& Sentence::operator+=(const Sentence& next) {
     if (!spans.empty() && !next.spans.empty() && language() == Language::en)
         spans.push_back({QStringLiteral(" "), {}, Tone::text, false});

@@ -28,6 +28,8 @@ struct Sentence {
     QString plain() const;
     /// For QLabel: colours of the theme of the moment.
     QString html() const;
+    /// The same in another tone where it had none of its own.
+    Sentence toned(Tone tone) const;
     Sentence& operator+=(const Sentence& next); ///< a space between in English, none in Japanese
     bool operator==(const Sentence&) const = default;
 };

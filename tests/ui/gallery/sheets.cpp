@@ -5,7 +5,15 @@
 namespace pilothouse::ui::gallery {
 
 std::vector<Sheet> sheets() {
-    return {{QStringLiteral("parts"), partsSheet}};
+    return {{QStringLiteral("parts"), partsSheet},
+            {QStringLiteral("tasks"), tasksSheet},
+            {QStringLiteral("tasks-running"), tasksRunningSheet},
+            {QStringLiteral("tasks-narrow"), tasksNarrowSheet},
+            {QStringLiteral("states"), statesSheet},
+            {QStringLiteral("run"), runSheet},
+            {QStringLiteral("stop"), stopSheet},
+            {QStringLiteral("scale"), scaleSheet},
+            {QStringLiteral("deploy"), deploySheet}};
 }
 
 } // namespace pilothouse::ui::gallery

@@ -17,5 +17,13 @@ struct Sheet {
 std::vector<Sheet> sheets();
 
 QPixmap partsSheet();
+QPixmap tasksSheet();
+QPixmap tasksRunningSheet();
+QPixmap tasksNarrowSheet();
+QPixmap statesSheet();
+QPixmap runSheet();
+QPixmap stopSheet();
+QPixmap scaleSheet();
+QPixmap deploySheet();
 
 } // namespace pilothouse::ui::gallery

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/sync.h"
+
+#include <QObject>
+#include <functional>
+
+namespace pilothouse::ui {
+
+/// Carries Acts from the window to the Sync of the connection of the moment and their Results back to the UI
+/// thread. Owned by the main window; pages and sheets hold a plain pointer to it.
+class ActRunner : public QObject {
+    Q_OBJECT
+public:
+    using Done = std::function<void(Result<Json>)>;
+    using Send = std::function<void(console::Act, Done)>;
+    using QObject::QObject;
+
+    /// Sync::act of the connection; `Done` may be called on any thread.
+    void setSend(Send send) { m_send = std::move(send); }
+    bool isConnected() const { return bool(m_send); }
+
+    /// `done` runs on the UI thread, and not at all once `receiver` is gone.
+    void run(console::Act act, QObject* receiver, Done done);
+
+signals:
+    /// Something to tell beside the page: a done act (a link to where it shows), or one that failed unseen.
+    void told(bool ok, const QString& title, const QString& detail, const QString& link);
+
+private:
+    Send m_send;
+};
+
+} // namespace pilothouse::ui

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/task_steps.h"
+
+namespace pilothouse::ui {
+
+namespace {
+
+using ecs::TaskStatus;
+
+struct Told {
+    TaskStatus status;
+    Millis since;
+};
+
+/// RUNNING and what comes before it were reached if a time says so, or if the task lives and is past them.
+bool reachedOf(const std::vector<Told>& told, std::size_t i, const console::Task& task) {
+    const TaskStatus status = told[i].status;
+    if (status > TaskStatus::running) return task.lastStatus >= status || told[i].since > 0;
+    if (task.lastStatus <= TaskStatus::running) return task.lastStatus >= status;
+    for (std::size_t k = i; k < told.size() && told[k].status <= TaskStatus::running; ++k)
+        if (told[k].since > 0) return true;
+    return status == TaskStatus::provisioning;
+}
+
+} // namespace
+
+std::vector<StateStep> stepsOf(const console::Task& task, bool failed, Millis now) {
+    std::vector<Told> told{{TaskStatus::provisioning, task.createdAt},
+                           {TaskStatus::pending, task.pullStartedAt},
+                           {TaskStatus::activating, task.pullStoppedAt},
+                           {TaskStatus::running, task.startedAt}};
+    const bool ends = task.lastStatus > TaskStatus::running || task.desiredStatus == "STOPPED";
+    if (ends) {
+        told.push_back({TaskStatus::stopping, task.stoppingAt});
+        told.push_back({TaskStatus::deprovisioning, task.executionStoppedAt});
+        told.push_back({TaskStatus::stopped, task.stoppedAt});
+    }
+    std::vector<StateStep> steps;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        StateStep step{told[i].status, reachedOf(told, i, task), false, false, told[i].since, 0};
+        if (!step.reached) step.since = 0;
+        steps.push_back(step);
+    }
+    int last = -1; // newest reached
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].reached) last = int(i);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (!steps[i].reached || steps[i].since == 0) continue;
+        Millis until = 0;
+        for (std::size_t k = i + 1; k < steps.size() && until == 0; ++k)
+            if (steps[k].reached) until = steps[k].since;
+        if (int(i) == last && steps[i].status != TaskStatus::stopped) until = now;
+        if (until > steps[i].since) steps[i].length = until - steps[i].since;
+    }
+    if (last >= 0 && steps[last].status != TaskStatus::stopped) steps[last].current = true;
+    if (failed)
+        for (int i = last; i >= 0; --i)
+            if (steps[i].reached && steps[i].status <= TaskStatus::running) {
+                steps[i].blamed = true;
+                break;
+            }
+    return steps;
+}
+
+} // namespace pilothouse::ui
