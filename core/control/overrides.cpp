@@ -11,13 +11,18 @@ namespace pilothouse::control {
 
 namespace {
 
-/// Task sizes are strings on the wire ("256"); a number is taken too.
+/// Task sizes are strings on the wire ("256"); a number is taken too. None that is no size of a machine.
 std::optional<int> size(const Json& value) {
-    if (value.isInt()) return static_cast<int>(value.asInt());
+    constexpr int most = 100'000'000;
+    if (value.isInt()) {
+        auto whole = value.asInt();
+        return whole > 0 && whole <= most ? std::optional(static_cast<int>(whole)) : std::nullopt;
+    }
     auto& text = value.asString();
     int number = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || text.empty()) return {};
+    if (number <= 0 || number > most) return {};
     return number;
 }
 

@@ -130,7 +130,9 @@ private:
         case Kind::string:
             return text(member, value, path);
         case Kind::integer:
-            if (!value.isInt()) return wrongType(path, "an integer");
+            // ECS's integers have 32 bits; more would also overflow the sums of the rules.
+            if (!value.isInt() || value.asInt() != static_cast<std::int32_t>(value.asInt()))
+                return wrongType(path, "an integer");
             return within(member, value.asInt(), path, "value");
         case Kind::number:
             if (!value.isNumber()) return wrongType(path, "a number");
