@@ -21,16 +21,17 @@ namespace {
 /// Of an engine that does not answer: asked again so often at first, and at the least.
 constexpr Millis firstPause = 250, longestPause = 5'000;
 
-class DockerRuntime final : public Runtime {
+class DockerDriver final : public DockerRuntime {
 public:
-    DockerRuntime(DockerOptions options, const Clock& clock)
+    DockerDriver(DockerOptions options, const Clock& clock)
         : m_options(std::move(options)), m_http(std::make_shared<net::HttpClient>()),
           m_engine(m_http, m_options.address),
           m_slices(m_options.planeId), m_host{m_engine, m_slices,          clock,
                                               {},       m_options.planeId, [this](auto& id) { again(id); }} {}
-    ~DockerRuntime() override { DockerRuntime::stop(); }
+    ~DockerDriver() override { DockerDriver::stop(); }
 
     std::string engine() const override { return "docker"; }
+    std::string limits() const override { return m_slices.kernel() ? "kernel" : "accounting"; }
 
     void start(std::vector<control::TaskGoal> goals, Sink sink) override {
         m_sink = std::move(sink);
@@ -265,8 +266,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Runtime> makeDockerRuntime(DockerOptions options, const Clock& clock) {
-    return std::make_unique<DockerRuntime>(std::move(options), clock);
+std::unique_ptr<DockerRuntime> makeDockerRuntime(DockerOptions options, const Clock& clock) {
+    return std::make_unique<DockerDriver>(std::move(options), clock);
 }
 
 } // namespace pilothouse::runtime

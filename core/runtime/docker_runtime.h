@@ -19,6 +19,13 @@ struct DockerOptions {
 /// Tasks on a Docker engine (or Podman's API). A few workers each bring one task nearer to its goal; one
 /// thread keeps the connection and listens to events. An engine that is out of reach is no error: it is
 /// reported, and asked again.
-std::unique_ptr<Runtime> makeDockerRuntime(DockerOptions options, const Clock& clock);
+class DockerRuntime : public Runtime {
+public:
+    /// "kernel" where limits of instances are written to cgroups, else "accounting"; known once the engine
+    /// answers. Any thread. Source: design.md, "Container instances on Docker engines".
+    virtual std::string limits() const = 0;
+};
+
+std::unique_ptr<DockerRuntime> makeDockerRuntime(DockerOptions options, const Clock& clock);
 
 } // namespace pilothouse::runtime

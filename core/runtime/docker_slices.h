@@ -6,6 +6,7 @@
 #include "core/control/goal.h"
 #include "core/docker/engine.h"
 
+#include <atomic>
 #include <string>
 
 namespace pilothouse::runtime {
@@ -36,7 +37,8 @@ private:
     Result<void> write(const Limit& limit) const;
 
     std::string m_planeId;
-    bool m_kernel = false, m_systemd = false, m_second = false;
+    std::atomic<bool> m_kernel = false;
+    bool m_systemd = false, m_second = false;
 };
 
 /// True where this process may write cgroups at all.
