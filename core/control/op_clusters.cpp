@@ -6,8 +6,11 @@ namespace pilothouse::control::op {
 
 namespace {
 
-bool statisticsAsked(const Json& input) {
-    return includes(input, "STATISTICS");
+constexpr std::size_t mostClusters = 100;
+
+/// What CreateCluster and DeleteCluster tell of their cluster.
+Json everything() {
+    return Json::object({{"include", Json::strings({"TAGS", "SETTINGS", "CONFIGURATIONS"})}});
 }
 
 struct Counts {
@@ -37,10 +40,14 @@ void addStatistics(const Draft& view, const ClusterRow& row, const std::vector<P
     auto add = [&](const char* name, int value) {
         all.push(Json::object({{"name", name}, {"value", std::to_string(value)}}));
     };
-    add("runningEC2TasksCount", ec2.running), add("runningFargateTasksCount", fargate.running);
-    add("pendingEC2TasksCount", ec2.pending), add("pendingFargateTasksCount", fargate.pending);
-    add("activeEC2ServiceCount", active[0]), add("activeFargateServiceCount", active[1]);
-    add("drainingEC2ServiceCount", draining[0]), add("drainingFargateServiceCount", draining[1]);
+    add("runningEC2TasksCount", ec2.running);
+    add("runningFargateTasksCount", fargate.running);
+    add("pendingEC2TasksCount", ec2.pending);
+    add("pendingFargateTasksCount", fargate.pending);
+    add("activeEC2ServiceCount", active[0]);
+    add("activeFargateServiceCount", active[1]);
+    add("drainingEC2ServiceCount", draining[0]);
+    add("drainingFargateServiceCount", draining[1]);
     json.set("statistics", std::move(all));
 }
 
@@ -64,7 +71,7 @@ Json clusterJson(const Draft& view, const ClusterRow& row, const Json& input) {
                               {"pendingTasksCount", pending},
                               {"activeServicesCount", services}});
     json.set("statistics", Json::array());
-    if (statisticsAsked(input)) addStatistics(view, row, tasks, json);
+    if (includes(input, "STATISTICS")) addStatistics(view, row, tasks, json);
     json.set("tags", includes(input, "TAGS") ? tagsOf(row.tags) : Json::array());
     json.set("settings", Json::array());
     auto document = parsed(row.document);
@@ -80,27 +87,24 @@ Json clusterJson(const Draft& view, const ClusterRow& row, const Json& input) {
 }
 
 Reply createCluster(Draft& draft, const Command& command) {
-    auto name = clusterName(command.input, "clusterName");
+    auto name = command.input.str("clusterName", "default");
     if (!isName(name))
-        return invalid(
-            "Invalid clusterName: it may have up to 255 letters, digits, hyphens and underscores.");
+        return invalid("Invalid clusterName: it should only contain up to 255 letters, numbers, hyphens, and "
+                       "underscores.");
     auto tags = readTags(command.input);
     if (!tags) return tl::unexpected<ApiError>(tags.error());
-    Json all = Json::object({{"include", Json::strings({"TAGS", "SETTINGS", "CONFIGURATIONS"})}});
     auto present = draft.get<ClusterRow>(name);
     if (!present || !present->active) {
-        ClusterRow row{name, true, "", *tags};
         Json document = command.input;
-        document.erase("clusterName");
-        document.erase("tags");
-        if (!document.at("settings").size())
+        for (auto* member : {"clusterName", "tags", "capacityProviders", "defaultCapacityProviderStrategy"})
+            document.erase(member);
+        if (document.at("settings").size() == 0)
             document.set("settings",
                          Json::array({Json::object({{"name", "containerInsights"}, {"value", "disabled"}})}));
-        row.document = document.dump();
-        draft.put(row);
+        draft.put(ClusterRow{name, true, document.dump(), *tags});
         present = draft.get<ClusterRow>(name);
     }
-    return Json::object({{"cluster", clusterJson(draft, *present, all)}});
+    return Json::object({{"cluster", clusterJson(draft, *present, everything())}});
 }
 
 Reply deleteCluster(Draft& draft, const Command& command) {
@@ -110,42 +114,37 @@ Reply deleteCluster(Draft& draft, const Command& command) {
         if (service->status != ecs::ServiceStatus::inactive)
             return refuse("ClusterContainsServicesException",
                           "The Cluster cannot be deleted while Services are active.");
-    if (!draft.instancesOfCluster(*name).empty())
+    if (hasInstances(draft, *name))
         return refuse("ClusterContainsContainerInstancesException",
                       "The Cluster cannot be deleted while Container Instances are active or draining.");
     if (!draft.liveTasksOfCluster(*name).empty())
         return refuse("ClusterContainsTasksException",
                       "The Cluster cannot be deleted while Tasks are active.");
     draft.edit<ClusterRow>(*name, [](ClusterRow& row) { row.active = false; });
-    return Json::object({{"cluster", clusterJson(draft, *draft.get<ClusterRow>(*name), {})}});
+    return Json::object({{"cluster", clusterJson(draft, *draft.get<ClusterRow>(*name), everything())}});
 }
 
 Reply describeClusters(const Draft& view, const Json& input) {
-    if (input.at("clusters").size() > 100) return invalid("clusters can have at most 100 items.");
+    if (input.at("clusters").size() > mostClusters) return invalid("clusters can have at most 100 items.");
     Json clusters = Json::array(), failures = Json::array();
     auto asked = input.at("clusters").size() ? input.at("clusters").items() : Json::Array{Json("default")};
     for (auto& item : asked) {
-        auto name = clusterName(Json::object({{"cluster", item}}));
+        auto name = clusterName(view, item.asString());
         if (auto row = view.get<ClusterRow>(name))
             clusters.push(clusterJson(view, *row, input));
         else
-            failures.push(failure(view.arns().cluster(name)));
+            failures.push(failure(name.empty() ? item.asString() : view.arns().cluster(name)));
     }
     return Json::object({{"clusters", std::move(clusters)}, {"failures", std::move(failures)}});
 }
 
 Reply listClusters(const Draft& view, const Json& input) {
-    std::vector<std::string> names;
-    for (auto& [name, row] : view.base().clusters)
-        if (row->active) names.push_back(name);
-    auto page = pageOf(names, input);
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json arns = Json::array();
-    for (auto& name : page->keys)
-        arns.push(view.arns().cluster(name));
-    Json answer = Json::object({{"clusterArns", std::move(arns)}});
-    setToken(answer, *page);
-    return answer;
+    Pages pages("ListClusters", input);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
+    auto& all = view.base().clusters;
+    for (auto it = all.upper_bound(pages.after()); it != all.end(); ++it)
+        if (it->second->active && !pages.add(it->first, view.arns().cluster(it->first))) break;
+    return pages.answer("clusterArns");
 }
 
 } // namespace pilothouse::control::op

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/control/op_common.h"
 
-#include "core/ecs/shapes.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -13,50 +11,37 @@ namespace {
 
 constexpr std::string_view nameSigns = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
-std::string hexOf(std::string_view text) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    for (unsigned char c : text)
-        hex += digits[c >> 4], hex += digits[c & 15];
-    return hex;
-}
-
-std::optional<std::string> textOf(std::string_view hex) {
-    if (hex.size() % 2) return {};
-    std::string text;
-    for (std::size_t i = 0; i < hex.size(); i += 2) {
-        int value = 0;
-        auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
-        if (error != std::errc{} || end != hex.data() + i + 2) return {};
-        text += static_cast<char>(value);
-    }
-    return text;
-}
-
 } // namespace
 
 bool isName(std::string_view text) {
     return !text.empty() && text.size() <= 255 && text.find_first_not_of(nameSigns) == std::string_view::npos;
 }
 
-std::string clusterName(const Json& input, std::string_view member) {
-    auto text = input.str(member);
-    if (text.empty()) return "default";
-    if (auto arn = parseArn(text)) return arn->type == "cluster" ? arn->path : "";
-    return text;
+std::optional<Arn> ownArn(const Draft& view, std::string_view text) {
+    auto arn = parseArn(text);
+    auto& own = view.arns();
+    if (!arn || arn->service != "ecs" || arn->region != own.region || arn->account != own.account) return {};
+    return arn;
+}
+
+std::string clusterName(const Draft& view, std::string_view reference) {
+    if (reference.empty()) return "default";
+    if (!reference.starts_with("arn:")) return std::string(reference);
+    auto arn = ownArn(view, reference);
+    return arn && arn->type == "cluster" ? arn->path : "";
 }
 
 Expected<std::string> activeCluster(const Draft& view, const Json& input) {
-    auto name = clusterName(input);
+    auto name = clusterName(view, input.str("cluster"));
     auto row = view.get<ClusterRow>(name);
     if (!row || !row->active) return refuse("ClusterNotFoundException", "Cluster not found.");
     return name;
 }
 
-std::optional<std::string> nameIn(std::string_view type, const std::string& cluster,
+std::optional<std::string> nameIn(const Draft& view, std::string_view type, const std::string& cluster,
                                   std::string_view reference) {
     if (!reference.starts_with("arn:")) return std::string(reference);
-    auto arn = parseArn(reference);
+    auto arn = ownArn(view, reference);
     if (!arn || arn->type != type) return {};
     auto slash = arn->path.find('/');
     if (slash == std::string::npos) return arn->path; // the short form of old
@@ -67,7 +52,7 @@ std::optional<std::string> nameIn(std::string_view type, const std::string& clus
 Ptr<DefinitionRow> findDefinition(const Draft& view, std::string_view reference) {
     std::string text(reference);
     if (text.starts_with("arn:")) {
-        auto arn = parseArn(text);
+        auto arn = ownArn(view, text);
         if (!arn || arn->type != "task-definition") return nullptr;
         text = arn->path;
     }
@@ -82,46 +67,6 @@ Ptr<DefinitionRow> findDefinition(const Draft& view, std::string_view reference)
     for (int revision = family ? family->lastRevision : 0; revision > 0; --revision)
         if (auto row = view.get<DefinitionRow>({text, revision}); row && row->active) return row;
     return nullptr;
-}
-
-Expected<Ptr<DefinitionRow>> runnableDefinition(const Draft& view, std::string_view reference) {
-    auto row = findDefinition(view, reference);
-    if (!row) return client("TaskDefinition not found.");
-    if (!row->active) return client("TaskDefinition is inactive");
-    if (auto unmet = ecs::firstUnrunnable(parsed(row->document)))
-        return client("Task definition " + row->key.text() +
-                      " cannot be run by this control plane: it does not support " + unmet->pointer +
-                      (unmet->value.empty() ? "" : " with the value " + unmet->value) + ".");
-    return row;
-}
-
-std::optional<ApiError> launchProblem(const DefinitionRow& definition, ecs::LaunchType launchType,
-                                      const Json& networkConfiguration) {
-    auto& typed = definition.typed;
-    bool awsvpc = typed.networkMode == ecs::NetworkMode::awsvpc;
-    if (launchType == ecs::LaunchType::fargate && !(awsvpc && typed.cpu && typed.memory))
-        return ApiError{
-            "InvalidParameterException", "Task definition does not support launch_type FARGATE.", {}};
-    bool given = networkConfiguration.at("awsvpcConfiguration").isObject();
-    if (awsvpc && !given)
-        return ApiError{"InvalidParameterException",
-                        "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
-                        {}};
-    if (!awsvpc && given)
-        return ApiError{
-            "InvalidParameterException",
-            "Network Configuration is not valid for the given networkMode of this task definition.",
-            {}};
-    return {};
-}
-
-std::optional<ApiError> refusedMember(std::string_view operation, const Json& input) {
-    auto unmet = ecs::firstRefused(operation, input);
-    if (!unmet) return {};
-    return ApiError{"InvalidParameterException",
-                    "This control plane does not support " + unmet->pointer +
-                        (unmet->value.empty() ? "" : " with the value " + unmet->value) + ".",
-                    {}};
 }
 
 Json parsed(const std::string& text) {
@@ -157,36 +102,6 @@ Expected<std::string> readTags(const Json& input) {
     for (auto& tag : tags.items())
         kept.push(Json::object({{"key", tag.str("key")}, {"value", tag.str("value")}}));
     return kept.size() ? kept.dump() : std::string();
-}
-
-std::string mergedTags(const std::string& below, const std::string& above) {
-    Json all = tagsOf(below);
-    const Json over = tagsOf(above);
-    for (auto& tag : over.items()) {
-        auto same = [&](auto& item) { return item.str("key") == tag.str("key"); };
-        std::erase_if(all.mutableItems(), same);
-        all.push(tag);
-    }
-    return all.size() ? all.dump() : std::string();
-}
-
-Expected<Page> pageOf(const std::vector<std::string>& sorted, const Json& input, int defaultSize) {
-    auto token = input.str("nextToken");
-    auto begin = sorted.begin();
-    if (!token.empty()) {
-        auto last = textOf(token);
-        if (!last) return invalid("Invalid token: nextToken.");
-        begin = std::upper_bound(sorted.begin(), sorted.end(), *last);
-    }
-    auto size = static_cast<std::ptrdiff_t>(input.integer("maxResults", defaultSize));
-    auto end = begin + std::min(size, sorted.end() - begin);
-    Page page{{begin, end}, {}};
-    if (end != sorted.end() && !page.keys.empty()) page.nextToken = hexOf(page.keys.back());
-    return page;
-}
-
-void setToken(Json& answer, const Page& page) {
-    if (!page.nextToken.empty()) answer.set("nextToken", page.nextToken);
 }
 
 Json failure(std::string arn, std::string reason, std::string detail) {

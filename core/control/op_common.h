@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/control/draft.h"
+#include "core/control/op_pages.h"
 #include "core/control/scheduling.h"
 
 #include <optional>
@@ -29,13 +30,15 @@ inline tl::unexpected<ApiError> client(std::string message) {
 
 /// 1..255 letters, digits, - and _.
 bool isName(std::string_view text);
-/// A cluster's name out of a name, an ARN or nothing ("default").
-std::string clusterName(const Json& input, std::string_view member = "cluster");
-/// The ACTIVE cluster a request names; ClusterNotFoundException.
+/// The ARN, if it is one of this plane's region and account.
+std::optional<Arn> ownArn(const Draft& view, std::string_view text);
+/// A cluster's name out of a name, an ARN or nothing ("default"); "" for the ARN of something else.
+std::string clusterName(const Draft& view, std::string_view reference);
+/// The ACTIVE cluster that a request names; ClusterNotFoundException.
 Expected<std::string> activeCluster(const Draft& view, const Json& input);
-/// Name of a service out of a name or an ARN of this cluster; nothing if the ARN is of another one or another
-/// type.
-std::optional<std::string> nameIn(std::string_view type, const std::string& cluster,
+/// The name of a service, task or instance out of a name or an ARN of this cluster; nothing if the ARN is of
+/// another cluster or another type.
+std::optional<std::string> nameIn(const Draft& view, std::string_view type, const std::string& cluster,
                                   std::string_view reference);
 
 /// "family:3", "family" (latest ACTIVE) or an ARN. Nothing: there is none.
@@ -46,9 +49,9 @@ Ptr<DefinitionRow> findDefinition(const Draft& view, std::string_view reference)
 /// The definition of a RunTask, CreateService or UpdateService: ACTIVE and with nothing that cannot be run
 /// here.
 Expected<Ptr<DefinitionRow>> runnableDefinition(const Draft& view, std::string_view reference);
-/// FARGATE needs a definition that is compatible; awsvpc needs a network configuration, others may have none.
+/// Why a request (its network, platform, placement) does not fit a definition and a launch type.
 std::optional<ApiError> launchProblem(const DefinitionRow& definition, ecs::LaunchType launchType,
-                                      const Json& networkConfiguration);
+                                      const Json& request);
 /// The first member of the request that this plane refuses, as the error that names it.
 std::optional<ApiError> refusedMember(std::string_view operation, const Json& input);
 
@@ -61,18 +64,8 @@ void setTime(Json& json, std::string_view member, Millis time); ///< not if 0
 
 /// Tags of a request as they are kept; InvalidParameterException for "aws:" keys and repeated ones.
 Expected<std::string> readTags(const Json& input);
-/// Tags laid over one another by key.
-std::string mergedTags(const std::string& below, const std::string& above);
 
-// ---- pages -----------------------------------------------------------------------------------------------
-
-/// One page of sorted keys after the one that nextToken names. Tokens are opaque to clients.
-struct Page {
-    std::vector<std::string> keys;
-    std::string nextToken; ///< "": the last page
-};
-Expected<Page> pageOf(const std::vector<std::string>& sorted, const Json& input, int defaultSize = 100);
-void setToken(Json& answer, const Page& page);
+// ---- answers ---------------------------------------------------------------------------------------------
 
 /// failures[] item.
 Json failure(std::string arn, std::string reason = "MISSING", std::string detail = {});

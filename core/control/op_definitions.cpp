@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/control/definition_defaults.h"
 #include "core/control/op_common.h"
-#include "core/control/typed.h"
 
-#include <algorithm>
+#include "core/control/typed.h"
+#include "core/ecs/capabilities.h"
+#include "core/ecs/check.h"
+#include "core/ecs/defaults.h"
+
+#include <map>
 
 namespace pilothouse::control::op {
 
 namespace {
 
-Json definitionArn(const Draft& view, const DefinitionKey& key) {
+constexpr std::size_t mostBytes = 65536;
+
+std::string definitionArn(const Draft& view, const DefinitionKey& key) {
     return view.arns().taskDefinition(key.family, key.revision);
 }
 
@@ -20,14 +25,20 @@ Json answerOf(const Draft& view, const DefinitionRow& row, bool tags) {
     return answer;
 }
 
-/// Sorts "family:2" before "family:10": revisions are padded for the comparison.
-std::string sortKey(const DefinitionKey& key) {
-    auto number = std::to_string(key.revision);
-    return key.family + ":" + std::string(10 - std::min<std::size_t>(10, number.size()), '0') + number;
+/// Why ECS would not register it, in its words.
+std::optional<std::string> problemOf(const Json& document) {
+    for (auto& finding : ecs::check(document))
+        if (finding.severity == ecs::Severity::error) return ecs::apiText(finding);
+    auto size = document.dump().size();
+    if (size <= mostBytes) return {};
+    return "Actual length: '" + std::to_string(size) + "'. Max allowed length is '" +
+           std::to_string(mostBytes) + "' bytes.";
 }
 
-DefinitionKey keyOfSort(const std::string& text) {
+/// "family:revision" of a page's last definition; the family alone where it is no such text.
+DefinitionKey keyOf(const std::string& text) {
     auto colon = text.rfind(':');
+    if (colon == std::string::npos) return {text, 0};
     return {text.substr(0, colon), std::atoi(text.c_str() + colon + 1)};
 }
 
@@ -36,12 +47,15 @@ DefinitionKey keyOfSort(const std::string& text) {
 Json definitionJson(const Draft& view, const DefinitionRow& row) {
     Json json = Json::object({{"taskDefinitionArn", definitionArn(view, row.key)}});
     auto document = parsed(row.document);
-    for (auto& [member, value] : document.members())
-        json.set(member, value);
+    Json attributes = Json::array();
+    for (auto& name : ecs::requiredAttributesOf(row.typed, document))
+        attributes.push(Json::object({{"name", name}}));
+    for (auto& [member, value] : document.mutableMembers())
+        json.set(member, std::move(value));
     json.set("revision", row.key.revision);
     json.set("status", row.active ? "ACTIVE" : "INACTIVE");
-    json.set("requiresAttributes", Json::array());
-    json.set("compatibilities", Json::strings(compatibilitiesOf(row.typed)));
+    json.set("requiresAttributes", std::move(attributes));
+    json.set("compatibilities", Json::strings(ecs::compatibilitiesOf(row.typed)));
     setTime(json, "registeredAt", row.registeredAt);
     setTime(json, "deregisteredAt", row.deregisteredAt);
     json.set("registeredBy", row.registeredBy);
@@ -49,36 +63,33 @@ Json definitionJson(const Draft& view, const DefinitionRow& row) {
 }
 
 Reply registerTaskDefinition(Draft& draft, const Command& command) {
-    auto family = command.input.str("family");
-    if (!isName(family))
-        return client("Family contains invalid characters: family may have up to 255 letters, digits, "
-                      "hyphens and underscores.");
+    auto document = ecs::withDefaults(command.input);
+    if (auto problem = problemOf(document)) return client(*problem);
     auto tags = readTags(command.input);
     if (!tags) return tl::unexpected<ApiError>(tags.error());
-    if (command.input.dump().size() > 64 * 1024)
-        return client("Task definition is too large: it may have 64 KiB.");
-    auto document = withDefaults(command.input);
-    if (!document) return client(document.error());
+    auto family = command.input.str("family");
     auto known = draft.get<FamilyRow>(family);
     DefinitionRow row;
     row.key = {family, (known ? known->lastRevision : 0) + 1};
     row.registeredAt = draft.now();
     row.registeredBy = command.caller;
-    row.document = document->dump();
+    row.document = document.dump();
     row.tags = *tags;
     fillTyped(row);
     draft.put(FamilyRow{family, row.key.revision});
-    auto key = row.key;
+    auto answer = answerOf(draft, row, !row.tags.empty());
     draft.put(std::move(row));
-    return answerOf(draft, *draft.get<DefinitionRow>(key), command.input.at("tags").size() > 0);
+    return answer;
 }
 
 Reply deregisterTaskDefinition(Draft& draft, const Command& command) {
     auto reference = command.input.str("taskDefinition");
-    bool withRevision = lastPart(reference).find(':') != std::string_view::npos;
-    auto row = withRevision ? findDefinition(draft, reference) : nullptr;
-    if (!withRevision) return client("Invalid revision number. Number: " + std::string(lastPart(reference)));
-    if (!row) return client("The specified task definition does not exist.");
+    if (lastPart(reference).find(':') == std::string_view::npos)
+        return client("Invalid revision number. Number: " + std::string(lastPart(reference)));
+    auto row = findDefinition(draft, reference);
+    if (!row)
+        return client("The specified task definition does not exist. Specify a valid account, family, "
+                      "revision and try again.");
     if (row->active)
         draft.edit<DefinitionRow>(row->key, [&](DefinitionRow& r) {
             r.active = false;
@@ -94,51 +105,40 @@ Reply describeTaskDefinition(const Draft& view, const Json& input) {
 }
 
 Reply listTaskDefinitions(const Draft& view, const Json& input) {
-    auto family = input.str("familyPrefix");
+    auto family = input.str("familyPrefix"); // the whole name of a family, says the API
     auto status = input.str("status", "ACTIVE");
-    std::vector<std::string> keys;
-    for (auto& [key, row] : view.base().definitions)
-        if ((family.empty() || key.family == family) && status == (row->active ? "ACTIVE" : "INACTIVE"))
-            keys.push_back(sortKey(key));
-    std::sort(keys.begin(), keys.end());
-    bool newestFirst = input.str("sort") == "DESC";
-    if (newestFirst) std::reverse(keys.begin(), keys.end());
-    auto page = newestFirst ? Expected<Page>(Page{}) : pageOf(keys, input);
-    if (newestFirst) {
-        std::vector<std::string> places;
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            places.push_back(std::to_string(10'000'000 + i));
-        page = pageOf(places, input);
-        if (page)
-            for (auto& place : page->keys)
-                place = keys[static_cast<std::size_t>(std::stoll(place) - 10'000'000)];
+    Pages pages("ListTaskDefinitions", input);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
+    auto& all = view.base().definitions;
+    auto add = [&](const DefinitionRow& row) {
+        bool wanted =
+            status == (row.active ? "ACTIVE" : "INACTIVE") && (family.empty() || row.key.family == family);
+        return !wanted || pages.add(row.key.text(), definitionArn(view, row.key));
+    };
+    auto after = keyOf(pages.after());
+    if (input.str("sort") == "DESC") {
+        auto it = pages.after().empty() ? all.end() : all.lower_bound(after);
+        while (it != all.begin() && add(*(--it)->second)) {
+        }
+    } else {
+        for (auto it = all.upper_bound(after); it != all.end() && add(*it->second); ++it) {
+        }
     }
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json arns = Json::array();
-    for (auto& key : page->keys)
-        arns.push(definitionArn(view, keyOfSort(key)));
-    Json answer = Json::object({{"taskDefinitionArns", std::move(arns)}});
-    setToken(answer, *page);
-    return answer;
+    return pages.answer("taskDefinitionArns");
 }
 
 Reply listTaskDefinitionFamilies(const Draft& view, const Json& input) {
     auto prefix = input.str("familyPrefix");
     auto status = input.str("status", "ALL");
-    std::set<std::string> active, all;
-    for (auto& [key, row] : view.base().definitions) {
-        if (!key.family.starts_with(prefix)) continue;
-        all.insert(key.family);
-        if (row->active) active.insert(key.family);
-    }
-    std::vector<std::string> names;
-    for (auto& name : all)
-        if (status == "ALL" || (status == "ACTIVE") == active.contains(name)) names.push_back(name);
-    auto page = pageOf(names, input);
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json answer = Json::object({{"families", Json::strings(page->keys)}});
-    setToken(answer, *page);
-    return answer;
+    std::map<std::string, bool> active; // by family: has an ACTIVE revision
+    for (auto& [key, row] : view.base().definitions)
+        if (key.family.starts_with(prefix)) active[key.family] |= row->active;
+    Pages pages("ListTaskDefinitionFamilies", input);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
+    for (auto it = active.upper_bound(pages.after()); it != active.end(); ++it)
+        if ((status == "ALL" || (status == "ACTIVE") == it->second) && !pages.add(it->first, it->first))
+            break;
+    return pages.answer("families");
 }
 
 } // namespace pilothouse::control::op

@@ -14,8 +14,8 @@ struct Path {
     std::string id;
 };
 
-std::optional<Path> pathOf(std::string_view type, const std::string& text) {
-    auto arn = parseArn(text);
+std::optional<Path> pathOf(const Draft& view, std::string_view type, const std::string& text) {
+    auto arn = ownArn(view, text);
     if (!arn || arn->type != type) return {};
     auto first = arn->path.find('/'), second = arn->path.rfind('/');
     if (first == std::string::npos || first == second) return {};
@@ -34,6 +34,15 @@ Ptr<DeploymentRow> revisionById(const Draft& view, const Path& path) {
     return row && row->service == path.service ? row : nullptr;
 }
 
+bool isAsked(const DeploymentRow& row, const Json& input) {
+    auto after = input.at("createdAt").millis("after"), before = input.at("createdAt").millis("before");
+    auto& statuses = input.at("status").items();
+    bool status = statuses.empty() || std::any_of(statuses.begin(), statuses.end(), [&](auto& item) {
+                      return item.asString() == ecs::text(row.status);
+                  });
+    return status && !(after && row.createdAt <= *after) && !(before && row.createdAt >= *before);
+}
+
 template <typename Find, typename Show>
 Reply described(const Draft& view, const Json& input, const char* member, const char* answerMember,
                 const char* type, Find find, Show show) {
@@ -41,7 +50,7 @@ Reply described(const Draft& view, const Json& input, const char* member, const 
     if (asked.empty() || asked.size() > 20) return invalid(std::string(member) + " must have 1 to 20 items.");
     Json found = Json::array(), failures = Json::array();
     for (auto& item : asked) {
-        auto path = pathOf(type, item.asString());
+        auto path = pathOf(view, type, item.asString());
         auto row = path ? find(view, *path) : nullptr;
         if (row)
             found.push(show(view, *row));
@@ -56,32 +65,20 @@ Reply described(const Draft& view, const Json& input, const char* member, const 
 Reply listServiceDeployments(const Draft& view, const Json& input) {
     auto cluster = activeCluster(view, input);
     if (!cluster) return tl::unexpected<ApiError>(cluster.error());
-    auto name = nameIn("service", *cluster, input.str("service"));
+    auto name = nameIn(view, "service", *cluster, input.str("service"));
     if (!name || !view.get<ServiceRow>({*cluster, *name}))
         return refuse("ServiceNotFoundException", "Service not found.");
-    auto after = input.at("createdAt").millis("after"), before = input.at("createdAt").millis("before");
-    auto& statuses = input.at("status").items();
+    Pages pages("ListServiceDeployments", input, 20);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
     auto rows = view.deploymentsOfService({*cluster, *name});
-    std::vector<std::string> keys; // newest first: by the distance from the newest, padded
-    std::map<std::string, Ptr<DeploymentRow>> byKey;
-    for (auto it = rows.rbegin(); it != rows.rend(); ++it) {
-        auto& row = **it;
-        auto same = [&](auto& item) { return item.asString() == ecs::text(row.status); };
-        if (after && row.createdAt <= *after) continue;
-        if (before && row.createdAt >= *before) continue;
-        if (!statuses.empty() && std::none_of(statuses.begin(), statuses.end(), same)) continue;
-        auto key = std::to_string(1'000'000'000 - row.sequence);
-        keys.push_back(key);
-        byKey[key] = *it;
+    bool begun = pages.after().empty();
+    for (auto it = rows.rbegin(); it != rows.rend(); ++it) { // newest first
+        if (begun && isAsked(**it, input) &&
+            !pages.add((*it)->digits, serviceDeploymentJson(view, **it, true)))
+            break;
+        begun = begun || (*it)->digits == pages.after();
     }
-    auto page = pageOf(keys, input, 20);
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json deployments = Json::array();
-    for (auto& key : page->keys)
-        deployments.push(serviceDeploymentJson(view, *byKey[key], true));
-    Json answer = Json::object({{"serviceDeployments", std::move(deployments)}});
-    setToken(answer, *page);
-    return answer;
+    return pages.answer("serviceDeployments");
 }
 
 Reply describeServiceDeployments(const Draft& view, const Json& input) {

@@ -48,6 +48,17 @@ Json attributesOf(const InstanceRow& row) {
     return all;
 }
 
+/// The engine's version in ECS's form, "DockerVersion: 20.10.24".
+Json versionsOf(const InstanceRow& row) {
+    Json versions = Json::object({{"agentVersion", agentVersion}});
+    const std::string docker = "docker ";
+    for (auto& [name, value] : row.attributes)
+        if (name == "pilothouse.engine")
+            versions.set("dockerVersion",
+                         value.starts_with(docker) ? "DockerVersion: " + value.substr(docker.size()) : value);
+    return versions;
+}
+
 Json healthOf(const InstanceRow& row) {
     const char* status = row.connected ? "OK" : "IMPAIRED";
     return Json::object(
@@ -62,12 +73,12 @@ struct Asked {
 
 Expected<Asked> askedFor(const Draft& view, const std::string& cluster, const Json& input, std::size_t most) {
     auto& items = input.at("containerInstances").items();
-    if (items.empty()) return invalid("Container instances cannot be empty: containerInstances.");
+    if (items.empty()) return invalid("Container instances cannot be empty.");
     if (items.size() > most)
         return invalid("instanceIds can have at most " + std::to_string(most) + " items.");
     Asked asked;
     for (auto& item : items) {
-        auto id = nameIn("container-instance", cluster, item.asString());
+        auto id = nameIn(view, "container-instance", cluster, item.asString());
         auto row = id ? view.get<InstanceRow>({cluster, *id}) : nullptr;
         if (row)
             asked.rows.push_back(row);
@@ -94,9 +105,7 @@ Json instanceJson(const Draft& view, const InstanceRow& row, const Json& input) 
         {{"containerInstanceArn", view.arns().containerInstance(row.key.cluster, row.key.name)},
          {"ec2InstanceId", row.ec2InstanceId},
          {"version", row.version},
-         {"versionInfo", Json::object({{"agentVersion", agentVersion}, {"dockerVersion", ""}})}});
-    for (auto& [name, value] : row.attributes)
-        if (name == "pilothouse.engine") json.find("versionInfo")->set("dockerVersion", value);
+         {"versionInfo", versionsOf(row)}});
     json.set("remainingResources", resources(row.cpu - usage.cpu, row.memory - usage.memory, tcp, udp));
     json.set("registeredResources", resources(row.cpu, row.memory, reserved(), {}));
     json.set("status", ecs::text(row.status));
@@ -127,21 +136,17 @@ Reply listContainerInstances(const Draft& view, const Json& input) {
     auto cluster = activeCluster(view, input);
     if (!cluster) return tl::unexpected<ApiError>(cluster.error());
     auto status = input.str("status");
-    std::vector<std::string> ids;
-    for (auto& row : view.instancesOfCluster(*cluster)) {
-        bool wanted =
-            status.empty() ? row->status != ecs::InstanceStatus::inactive : ecs::text(row->status) == status;
-        if (wanted) ids.push_back(row->key.name);
+    Pages pages("ListContainerInstances", input);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
+    auto& all = view.base().instances;
+    auto it = all.upper_bound({*cluster, pages.after()});
+    for (; it != all.end() && it->first.cluster == *cluster; ++it) {
+        bool wanted = status.empty() ? it->second->status != ecs::InstanceStatus::inactive
+                                     : ecs::text(it->second->status) == status;
+        if (wanted && !pages.add(it->first.name, view.arns().containerInstance(*cluster, it->first.name)))
+            break;
     }
-    std::sort(ids.begin(), ids.end());
-    auto page = pageOf(ids, input);
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json arns = Json::array();
-    for (auto& id : page->keys)
-        arns.push(view.arns().containerInstance(*cluster, id));
-    Json answer = Json::object({{"containerInstanceArns", std::move(arns)}});
-    setToken(answer, *page);
-    return answer;
+    return pages.answer("containerInstanceArns");
 }
 
 Reply updateContainerInstancesState(Draft& draft, const Command& command) {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/control/op_common.h"
 
+#include <algorithm>
 #include <map>
 
 namespace pilothouse::control::op {
 
 namespace {
+
+constexpr const char* latestPlatform = "1.4.0";
 
 struct Counts {
     int running = 0, pending = 0;
@@ -26,12 +29,9 @@ Json definitionArn(const Draft& view, const DefinitionKey& key) {
     return view.arns().taskDefinition(key.family, key.revision);
 }
 
-std::string platformVersion(const Json& document) {
-    auto version = document.str("platformVersion");
-    return version == "LATEST" ? "1.4.0" : version;
-}
-
-Json deploymentJson(const Draft& view, const DeploymentRow& row, const Counts& counts, const Json& document) {
+/// A deployment tells what its revision froze, not what the service wants by now.
+Json deploymentJson(const Draft& view, const DeploymentRow& row, const Counts& counts) {
+    auto frozen = parsed(row.revision);
     Json json = Json::object({{"id", "ecs-svc/" + row.digits},
                               {"status", ecs::text(row.role)},
                               {"taskDefinition", definitionArn(view, row.definition)},
@@ -41,11 +41,9 @@ Json deploymentJson(const Draft& view, const DeploymentRow& row, const Counts& c
                               {"failedTasks", row.failedTasks}});
     setTime(json, "createdAt", row.createdAt);
     setTime(json, "updatedAt", row.updatedAt);
-    json.set("launchType", document.at("launchType"));
-    if (document.has("platformVersion")) json.set("platformVersion", platformVersion(document));
-    if (document.has("platformFamily")) json.set("platformFamily", document.at("platformFamily"));
-    if (document.has("networkConfiguration"))
-        json.set("networkConfiguration", document.at("networkConfiguration"));
+    for (auto* member : {"launchType", "platformVersion", "platformFamily", "networkConfiguration"})
+        if (auto* value = frozen.find(member)) json.set(member, *value);
+    if (json.str("platformVersion") == "LATEST") json.set("platformVersion", latestPlatform);
     json.set("rolloutState", ecs::text(row.rollout));
     json.set("rolloutStateReason", row.rolloutReason);
     json.set("volumeConfigurations", Json::array());
@@ -74,26 +72,44 @@ Json revisionSummary(const Draft& view, const DeploymentRow& row, const Counts& 
                          {"pendingTaskCount", counts.pending}});
 }
 
-void addDeployments(Json& json, const Draft& view, const ServiceRow& row, const Json& document) {
+/// PRIMARY first, then the newest; none of those that are gone.
+std::vector<Ptr<DeploymentRow>> currentDeployments(const Draft& view, const ServiceRow& service) {
+    auto rows = view.deploymentsOfService(service.key);
+    bool gone = service.status == ecs::ServiceStatus::inactive;
+    std::erase_if(rows, [&](auto& row) { return gone || row->role == ecs::DeploymentRole::inactive; });
+    std::reverse(rows.begin(), rows.end());
+    std::stable_partition(rows.begin(), rows.end(),
+                          [](auto& row) { return row->role == ecs::DeploymentRole::primary; });
+    return rows;
+}
+
+/// The service deployment that is under way or was the last: a rollback belongs to the one that failed.
+std::string currentServiceDeployment(const Draft& view, const ServiceRow& service) {
+    auto primary = view.get<DeploymentRow>(service.primary);
+    if (!primary || service.status == ecs::ServiceStatus::inactive) return {};
+    auto failed = primary->rollbackOf.empty() ? nullptr : view.get<DeploymentRow>(primary->rollbackOf);
+    return view.arns().serviceDeployment(service.key.cluster, service.key.name,
+                                         (failed ? failed : primary)->deploymentId);
+}
+
+void addDeployments(Json& json, const Draft& view, const ServiceRow& row) {
     auto counts = countsByDeployment(view, row.key);
     int running = 0, pending = 0;
-    for (auto& [digits, one] : counts)
-        running += one.running, pending += one.pending;
+    for (auto& [digits, one] : counts) {
+        running += one.running;
+        pending += one.pending;
+    }
     json.set("runningCount", running);
     json.set("pendingCount", pending);
     Json deployments = Json::array(), revisions = Json::array();
-    auto rows = view.deploymentsOfService(row.key);
-    for (auto it = rows.rbegin(); it != rows.rend(); ++it) { // PRIMARY, the newest, first
-        if ((*it)->role == ecs::DeploymentRole::inactive || row.status == ecs::ServiceStatus::inactive)
-            continue;
-        deployments.push(deploymentJson(view, **it, counts[(*it)->digits], document));
-        revisions.push(revisionSummary(view, **it, counts[(*it)->digits]));
+    for (auto& deployment : currentDeployments(view, row)) {
+        deployments.push(deploymentJson(view, *deployment, counts[deployment->digits]));
+        revisions.push(revisionSummary(view, *deployment, counts[deployment->digits]));
     }
     json.set("deployments", std::move(deployments));
     json.set("currentServiceRevisions", std::move(revisions));
-    if (auto primary = view.get<DeploymentRow>(row.primary))
-        json.set("currentServiceDeployment",
-                 view.arns().serviceDeployment(row.key.cluster, row.key.name, primary->deploymentId));
+    if (auto arn = currentServiceDeployment(view, row); !arn.empty())
+        json.set("currentServiceDeployment", arn);
 }
 
 } // namespace
@@ -108,7 +124,7 @@ Json serviceJson(const Draft& view, const ServiceRow& row, bool tags) {
                               {"taskDefinition", definitionArn(view, row.definition)}});
     for (auto& [member, value] : document.members())
         json.set(member, value);
-    addDeployments(json, view, row, document);
+    addDeployments(json, view, row);
     json.set("events", eventsJson(view, row.key));
     setTime(json, "createdAt", row.createdAt);
     if (!row.createdBy.empty()) json.set("createdBy", row.createdBy);

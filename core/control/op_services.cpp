@@ -11,14 +11,15 @@ namespace pilothouse::control::op {
 namespace {
 
 Expected<Ptr<ServiceRow>> namedService(const Draft& view, const std::string& cluster, const Json& input) {
-    auto name = nameIn("service", cluster, input.str("service"));
+    auto name = nameIn(view, "service", cluster, input.str("service"));
     auto row = name ? view.get<ServiceRow>({cluster, *name}) : nullptr;
     if (!row) return refuse("ServiceNotFoundException", "Service not found.");
     return row;
 }
 
 Json answerOf(const Draft& draft, const ClusterKey& key) {
-    return Json::object({{"service", serviceJson(draft, *draft.get<ServiceRow>(key), true)}});
+    auto row = draft.get<ServiceRow>(key);
+    return Json::object({{"service", serviceJson(draft, *row, !row->tags.empty())}});
 }
 
 /// An ACTIVE service of that name answers a call that says the same again, and refuses another one.
@@ -50,8 +51,46 @@ std::optional<Reply> repeated(const Draft& draft, const std::string& cluster, co
     return answerOf(draft, service->key);
 }
 
-std::string ownName(const Json& input) {
-    return input.str("serviceName");
+/// Why a service as it would be cannot run a definition.
+std::optional<ApiError> problemOf(const ServiceRow& row, const DefinitionRow& definition) {
+    if (auto problem = serviceProblem(row)) return ApiError{"InvalidParameterException", *problem, {}};
+    return launchProblem(definition, row.launchType, parsed(row.document));
+}
+
+Expected<Ptr<DefinitionRow>> firstDefinition(const Draft& draft, const Json& input) {
+    if (!isName(input.str("serviceName")))
+        return invalid("Invalid serviceName: it should only contain up to 255 letters, numbers, hyphens, and "
+                       "underscores.");
+    if (input.str("taskDefinition").empty()) return invalid("TaskDefinition can not be blank.");
+    if (!input.at("desiredCount").isInt())
+        return invalid("desiredCount is required for the scheduling strategy REPLICA.");
+    return runnableDefinition(draft, input.str("taskDefinition"));
+}
+
+Expected<ServiceRow> newService(const Draft& draft, const ClusterKey& key, const DefinitionRow& definition,
+                                const Command& command) {
+    auto tags = readTags(command.input);
+    if (!tags) return tl::unexpected<ApiError>(tags.error());
+    ServiceRow row;
+    row.key = key;
+    row.document = newServiceDocument(command.input).dump();
+    row.tags = *tags;
+    row.createdAt = draft.now();
+    row.createdBy = command.caller;
+    row.desiredCount = static_cast<int>(command.input.integer("desiredCount"));
+    row.definition = definition.key;
+    fillTyped(row);
+    if (auto problem = problemOf(row, definition)) return tl::unexpected<ApiError>(*problem);
+    return row;
+}
+
+/// An INACTIVE revision that the service runs already may stay; another one must be ACTIVE.
+Expected<Ptr<DefinitionRow>> nextDefinition(const Draft& draft, const ServiceRow& row, const Json& input) {
+    auto reference = input.str("taskDefinition");
+    auto wanted =
+        reference.empty() ? draft.get<DefinitionRow>(row.definition) : findDefinition(draft, reference);
+    if (wanted && wanted->key == row.definition) return wanted;
+    return runnableDefinition(draft, reference);
 }
 
 } // namespace
@@ -61,33 +100,14 @@ Reply createService(Draft& draft, const Command& command) {
     auto cluster = activeCluster(draft, input);
     if (!cluster) return tl::unexpected<ApiError>(cluster.error());
     if (auto earlier = repeated(draft, *cluster, command)) return *earlier;
-    if (!isName(ownName(input)))
-        return invalid(
-            "Invalid serviceName: it may have up to 255 letters, digits, hyphens and underscores.");
-    if (!input.has("taskDefinition")) return invalid("TaskDefinition can not be blank: taskDefinition.");
-    if (!input.has("desiredCount"))
-        return invalid("A service of the scheduling strategy REPLICA needs a desiredCount.");
-    auto definition = runnableDefinition(draft, input.str("taskDefinition"));
+    auto definition = firstDefinition(draft, input);
     if (!definition) return tl::unexpected<ApiError>(definition.error());
-    auto tags = readTags(input);
-    if (!tags) return tl::unexpected<ApiError>(tags.error());
-
-    ServiceRow row;
-    row.key = {*cluster, ownName(input)};
-    row.document = newServiceDocument(input).dump();
-    row.tags = *tags;
-    row.createdAt = draft.now();
-    row.createdBy = command.caller;
-    row.desiredCount = static_cast<int>(input.integer("desiredCount"));
-    row.definition = (*definition)->key;
-    fillTyped(row);
-    if (auto problem = serviceProblem(row)) return invalid(*problem);
-    if (auto problem = launchProblem(**definition, row.launchType, input.at("networkConfiguration")))
-        return tl::unexpected<ApiError>(*problem);
-    if (auto reply = existing(draft, row.key, row)) return *reply;
-    auto key = row.key;
-    auto revision = revisionOf(draft, row, **definition);
-    draft.put(std::move(row));
+    auto row = newService(draft, {*cluster, input.str("serviceName")}, **definition, command);
+    if (!row) return tl::unexpected<ApiError>(row.error());
+    if (auto reply = existing(draft, row->key, *row)) return *reply;
+    auto key = row->key;
+    auto revision = revisionOf(draft, *row, **definition);
+    draft.put(std::move(*row));
     startDeployment(draft, key, (*definition)->key, revision);
     if (auto token = input.str("clientToken"); !token.empty())
         rememberToken(draft,
@@ -103,35 +123,22 @@ Reply updateService(Draft& draft, const Command& command) {
     if (!present) return tl::unexpected<ApiError>(present.error());
     if ((*present)->status != ecs::ServiceStatus::active)
         return refuse("ServiceNotActiveException", "Service was not ACTIVE.");
+    auto definition = nextDefinition(draft, **present, input);
+    if (!definition) return tl::unexpected<ApiError>(definition.error());
 
     ServiceRow row = **present;
-    auto definition = draft.get<DefinitionRow>(row.definition);
-    if (input.has("taskDefinition")) {
-        auto wanted = findDefinition(draft, input.str("taskDefinition"));
-        // An INACTIVE revision that the service runs already may stay; another one must be ACTIVE.
-        if (!wanted || wanted->key != row.definition) {
-            auto found = runnableDefinition(draft, input.str("taskDefinition"));
-            if (!found) return tl::unexpected<ApiError>(found.error());
-            wanted = *found;
-        }
-        definition = wanted;
-    }
-    if (!definition) return client("TaskDefinition not found.");
-    auto before = parsed(row.document);
-    auto after = updatedServiceDocument(before, input);
+    auto before = parsed(row.document), after = updatedServiceDocument(before, input);
     row.document = after.dump();
     row.desiredCount = static_cast<int>(input.integer("desiredCount", row.desiredCount));
     fillTyped(row);
-    if (auto problem = serviceProblem(row)) return invalid(*problem);
-    if (auto problem = launchProblem(*definition, row.launchType, after.at("networkConfiguration")))
-        return tl::unexpected<ApiError>(*problem);
-    bool deploys = definition->key != row.definition || input.boolean("forceNewDeployment") ||
+    if (auto problem = problemOf(row, **definition)) return tl::unexpected<ApiError>(*problem);
+    bool deploys = (*definition)->key != row.definition || input.boolean("forceNewDeployment") ||
                    deploymentNeeded(before, after);
     auto key = row.key;
-    auto revision = revisionOf(draft, row, *definition);
+    auto revision = revisionOf(draft, row, **definition);
     draft.put(std::move(row));
     if (deploys)
-        startDeployment(draft, key, definition->key, revision);
+        startDeployment(draft, key, (*definition)->key, revision);
     else
         serviceChanged(draft, key);
     return answerOf(draft, key);
@@ -162,7 +169,7 @@ Reply describeServices(const Draft& view, const Json& input) {
     bool tags = includes(input, "TAGS");
     Json services = Json::array(), failures = Json::array();
     for (auto& item : asked) {
-        auto name = nameIn("service", *cluster, item.asString());
+        auto name = nameIn(view, "service", *cluster, item.asString());
         auto row = name ? view.get<ServiceRow>({*cluster, *name}) : nullptr;
         if (row)
             services.push(serviceJson(view, *row, tags));
@@ -177,20 +184,17 @@ Reply listServices(const Draft& view, const Json& input) {
     if (!cluster) return tl::unexpected<ApiError>(cluster.error());
     auto launchType = input.str("launchType"), strategy = input.str("schedulingStrategy", "REPLICA");
     auto management = input.str("resourceManagementType", "CUSTOMER");
-    std::vector<std::string> names;
-    for (auto& row : view.servicesOfCluster(*cluster))
-        if (row->status == ecs::ServiceStatus::active && strategy == "REPLICA" && management == "CUSTOMER" &&
-            (launchType.empty() || ecs::text(row->launchType) == launchType))
-            names.push_back(row->key.name);
-    std::sort(names.begin(), names.end());
-    auto page = pageOf(names, input, 10);
-    if (!page) return tl::unexpected<ApiError>(page.error());
-    Json arns = Json::array();
-    for (auto& name : page->keys)
-        arns.push(view.arns().service(*cluster, name));
-    Json answer = Json::object({{"serviceArns", std::move(arns)}});
-    setToken(answer, *page);
-    return answer;
+    Pages pages("ListServices", input, 10);
+    if (pages.error()) return tl::unexpected<ApiError>(*pages.error());
+    auto& all = view.base().services;
+    auto it = all.upper_bound({*cluster, pages.after()});
+    for (; it != all.end() && it->first.cluster == *cluster; ++it) {
+        bool wanted = it->second->status == ecs::ServiceStatus::active && strategy == "REPLICA" &&
+                      management == "CUSTOMER" &&
+                      (launchType.empty() || ecs::text(it->second->launchType) == launchType);
+        if (wanted && !pages.add(it->first.name, view.arns().service(*cluster, it->first.name))) break;
+    }
+    return pages.answer("serviceArns");
 }
 
 } // namespace pilothouse::control::op

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/control/op_common.h"
+#include "core/control/overrides.h"
 
 #include <algorithm>
 
@@ -58,58 +59,80 @@ Json attachmentsOf(const TaskRow& row, const Json& extra) {
     return all;
 }
 
-Json containerJson(const Draft& view, const TaskRow& task, const ecs::ContainerDefinition* definition,
+Json bindingsOf(const TaskRow& task, const ecs::ContainerDefinition& definition) {
+    Json bindings = Json::array();
+    for (auto& binding : task.bindings) {
+        bool own =
+            std::any_of(definition.portMappings.begin(), definition.portMappings.end(), [&](auto& port) {
+                return port.containerPort == binding.containerPort && port.protocol == binding.protocol;
+            });
+        if (own)
+            bindings.push(Json::object({{"bindIP", binding.bindIP},
+                                        {"containerPort", binding.containerPort},
+                                        {"hostPort", binding.hostPort},
+                                        {"protocol", binding.protocol}}));
+    }
+    return bindings;
+}
+
+/// The definition has the task's overrides laid over it.
+Json containerJson(const Draft& view, const TaskRow& task, const ecs::ContainerDefinition& definition,
                    const ContainerRow& row) {
     Json json =
         Json::object({{"containerArn", view.arns().container(task.key.cluster, task.key.name, row.uuid)},
                       {"taskArn", view.arns().task(task.key.cluster, task.key.name)},
-                      {"name", definition ? definition->name : ""},
-                      {"image", definition ? definition->image : ""}});
+                      {"name", definition.name},
+                      {"image", definition.image}});
     if (!row.imageDigest.empty()) json.set("imageDigest", row.imageDigest);
     if (!row.runtimeId.empty()) json.set("runtimeId", row.runtimeId);
     json.set("lastStatus", ecs::text(row.status));
     if (row.exitCode) json.set("exitCode", *row.exitCode);
     if (!row.reason.empty()) json.set("reason", row.reason);
-    Json bindings = Json::array(), interfaces = Json::array();
-    for (auto& binding : task.bindings) {
-        auto has = [&](auto& port) {
-            return port.containerPort == binding.containerPort && port.protocol == binding.protocol;
-        };
-        if (!definition ||
-            std::none_of(definition->portMappings.begin(), definition->portMappings.end(), has))
-            continue;
-        bindings.push(Json::object({{"bindIP", binding.bindIP},
-                                    {"containerPort", binding.containerPort},
-                                    {"hostPort", binding.hostPort},
-                                    {"protocol", binding.protocol}}));
-    }
-    if (!task.address.empty())
+    Json interfaces = Json::array();
+    if (!task.attachmentId.empty() && !task.address.empty())
         interfaces.push(
             Json::object({{"attachmentId", task.attachmentId}, {"privateIpv4Address", task.address}}));
-    json.set("networkBindings", std::move(bindings));
+    json.set("networkBindings", bindingsOf(task, definition));
     json.set("networkInterfaces", std::move(interfaces));
     json.set("healthStatus", ecs::text(row.health));
     json.set("managedAgents", Json::array());
-    json.set("cpu", std::to_string(definition ? definition->cpu : 0));
-    if (definition && definition->memory) json.set("memory", std::to_string(*definition->memory));
-    if (definition && definition->memoryReservation)
-        json.set("memoryReservation", std::to_string(*definition->memoryReservation));
+    json.set("cpu", std::to_string(definition.cpu));
+    if (definition.memory) json.set("memory", std::to_string(*definition.memory));
+    if (definition.memoryReservation)
+        json.set("memoryReservation", std::to_string(*definition.memoryReservation));
     json.set("gpuIds", Json::array());
     return json;
 }
 
-Json overridesOf(const TaskRow& row, const DefinitionRow* definition) {
+/// Every container is named in a task's overrides, those without any too.
+Json overridesOf(const TaskRow& row, const ecs::TaskDefinition& definition) {
     Json overrides = parsed(row.overrides);
     auto& containers = overrides.setDefault("containerOverrides", Json::array());
-    if (definition)
-        for (auto& container : definition->typed.containers) {
-            auto& items = containers.items();
-            auto same = [&](auto& item) { return item.str("name") == container.name; };
-            if (std::none_of(items.begin(), items.end(), same))
-                containers.push(Json::object({{"name", container.name}}));
-        }
+    for (auto& container : definition.containers) {
+        auto& items = containers.items();
+        auto same = [&](auto& item) { return item.str("name") == container.name; };
+        if (std::none_of(items.begin(), items.end(), same))
+            containers.push(Json::object({{"name", container.name}}));
+    }
     overrides.setDefault("inferenceAcceleratorOverrides", Json::array());
     return overrides;
+}
+
+/// What a lone task was started with stands in its row; a service's task has it from its revision.
+Json startedWith(const Draft& view, const TaskRow& row, const ecs::TaskDefinition& definition) {
+    if (row.service.empty()) return parsed(row.extra);
+    bool needed =
+        definition.networkMode == ecs::NetworkMode::awsvpc || row.launchType == ecs::LaunchType::fargate;
+    auto deployment = needed ? view.get<DeploymentRow>(row.deployment) : nullptr;
+    return deployment ? parsed(deployment->revision) : Json::object();
+}
+
+/// Of a Fargate task: 20 GiB unless something else was asked for.
+Json storageOf(const TaskRow& row, const DefinitionRow* definition) {
+    auto own = parsed(row.overrides), registered = definition ? parsed(definition->document) : Json();
+    for (auto* from : {&own, &registered})
+        if (auto* storage = from->find("ephemeralStorage")) return *storage;
+    return Json::object({{"sizeInGiB", 20}});
 }
 
 void setTimes(Json& json, const TaskRow& row) {
@@ -137,16 +160,18 @@ void setPlace(Json& json, const Draft& view, const TaskRow& row, const Json& ext
         json.set("platformVersion", version == "LATEST" ? "1.4.0" : version);
         json.set("platformFamily", "Linux");
         json.set("availabilityZone", view.arns().region + "a");
-    } else if (extra.has("platformVersion")) {
-        json.set("platformVersion", extra.at("platformVersion"));
     }
 }
 
 } // namespace
 
 Json taskJson(const Draft& view, const TaskRow& row, bool tags) {
-    auto definition = view.get<DefinitionRow>(row.definition);
-    auto extra = parsed(row.extra);
+    static const ecs::TaskDefinition none;
+    auto registered = view.get<DefinitionRow>(row.definition);
+    auto& plain = registered ? registered->typed : none;
+    auto changed = row.overrides.empty() ? none : withOverrides(plain, row.overrides);
+    auto& definition = row.overrides.empty() ? plain : changed;
+    auto extra = startedWith(view, row, definition);
     Json json = Json::object(
         {{"taskArn", view.arns().task(row.key.cluster, row.key.name)},
          {"clusterArn", view.arns().cluster(row.key.cluster)},
@@ -156,23 +181,20 @@ Json taskJson(const Draft& view, const TaskRow& row, bool tags) {
                                {{"name", "ecs.cpu-architecture"}, {"value", architectureOf(view, row)}})}));
     setPlace(json, view, row, extra);
     Json containers = Json::array();
-    for (std::size_t i = 0; i < row.containers.size(); ++i) {
-        auto* one = definition && i < definition->typed.containers.size() ? &definition->typed.containers[i]
-                                                                          : nullptr;
-        containers.push(containerJson(view, row, one, row.containers[i]));
-    }
+    for (std::size_t i = 0; i < row.containers.size() && i < definition.containers.size(); ++i)
+        containers.push(containerJson(view, row, definition.containers[i], row.containers[i]));
     json.set("containers", std::move(containers));
     json.set("cpu", std::to_string(row.cpu));
     json.set("memory", std::to_string(row.memory));
     json.set("desiredStatus", ecs::text(row.desiredStatus));
     json.set("lastStatus", ecs::text(row.lastStatus));
     json.set("healthStatus", ecs::text(row.health));
-    json.set("enableExecuteCommand", extra.boolean("enableExecuteCommand"));
+    json.set("enableExecuteCommand", false);
     if (row.launchType == ecs::LaunchType::fargate)
-        json.set("ephemeralStorage", Json::object({{"sizeInGiB", 20}}));
+        json.set("ephemeralStorage", storageOf(row, registered.get()));
     json.set("group", row.group);
     json.set("inferenceAccelerators", Json::array());
-    json.set("overrides", overridesOf(row, definition.get()));
+    json.set("overrides", overridesOf(row, plain));
     if (!row.startedBy.empty()) json.set("startedBy", row.startedBy);
     if (row.stopCode != ecs::StopCode::none) json.set("stopCode", ecs::text(row.stopCode));
     if (!row.stoppedReason.empty()) json.set("stoppedReason", row.stoppedReason);

@@ -5,6 +5,7 @@
 // guide, "Rolling update (ECS)".
 #include "core/control/mutants.h"
 #include "core/control/services.h"
+#include "core/control/tags.h"
 #include "core/control/usage.h"
 
 #include "core/base/json.h"
@@ -37,9 +38,13 @@ bool inGrace(const Draft& draft, const ServiceRow& service, const TaskRow& task)
 
 std::string tagsFor(const ServiceRow& service, const DefinitionRow& definition) {
     auto document = Json::parse(service.document);
-    auto from = document ? document->str("propagateTags") : std::string();
-    if (from == "SERVICE") return service.tags;
-    return from == "TASK_DEFINITION" ? definition.tags : std::string();
+    if (!document) return {};
+    auto from = document->str("propagateTags");
+    auto tags = from == "SERVICE"           ? service.tags
+                : from == "TASK_DEFINITION" ? definition.tags
+                                            : std::string();
+    if (!document->boolean("enableECSManagedTags")) return tags;
+    return mergedTags(tags, managedTags(service.key.cluster, service.key.name));
 }
 
 PlacementRequest requestFor(const Draft& draft, const ServiceView& view, int count) {

@@ -34,6 +34,10 @@ void fillBreaker(Json& configuration) {
 void fillConfiguration(Json& document) {
     auto& configuration = document.setDefault("deploymentConfiguration", Json::object());
     fillBreaker(configuration);
+    if (auto* early = configuration.find("earlySuccessCriteria")) {
+        early->setDefault("healthyPercent", 100);
+        early->setDefault("sourceServiceRevisionCleanup", "BLOCKING");
+    }
     configuration.setDefault("maximumPercent", 200);
     configuration.setDefault("minimumHealthyPercent", 100);
     configuration.setDefault("strategy", "ROLLING");
@@ -44,6 +48,7 @@ void fillConfiguration(Json& document) {
 
 Json newServiceDocument(const Json& request) {
     Json document = request;
+    std::erase_if(document.mutableMembers(), [](auto& member) { return member.second.isNull(); });
     for (auto member : keptElsewhere)
         document.erase(member);
     fillConfiguration(document);
@@ -93,15 +98,12 @@ bool deploymentNeeded(const Json& before, const Json& after) {
 }
 
 std::optional<std::string> serviceProblem(const ServiceRow& service) {
-    if (service.maximumPercent < 100 && service.minimumHealthyPercent >= 100)
-        return "deploymentConfiguration: a maximumPercent under 100 needs a minimumHealthyPercent under 100.";
-    if (service.maximumPercent <= 100 && service.minimumHealthyPercent >= 100)
-        return "deploymentConfiguration: with a maximumPercent of 100 and a minimumHealthyPercent of 100 no "
-               "deployment could "
-               "ever replace a task.";
-    if (service.breakerRollback && !service.breakerEnabled)
-        return "deploymentConfiguration: deploymentCircuitBreaker.rollback needs "
-               "deploymentCircuitBreaker.enable.";
+    if (service.maximumPercent == 100 && service.minimumHealthyPercent == 100)
+        return "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.";
+    if (service.maximumPercent < service.minimumHealthyPercent)
+        return "deploymentConfiguration: maximumPercent cannot be less than minimumHealthyPercent.";
+    if (service.maximumPercent < 100)
+        return "deploymentConfiguration: maximumPercent cannot be less than 100.";
     return {};
 }
 
