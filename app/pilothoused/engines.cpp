@@ -6,8 +6,23 @@
 
 namespace pilothouse::app {
 
-Engine makeEngine(const Options&, const std::string&, const Clock& clock) {
-    return {runtime::makeSimulatedRuntime(clock), [] { return std::string("accounting"); }};
+docker::Address chooseEngine(const std::string& remembered, const std::vector<docker::Candidate>& places,
+                             const std::function<std::vector<docker::Candidate>()>& ask) {
+    for (auto& place : places)
+        if (place.source == "DOCKER_HOST") return place.address;
+    if (!remembered.empty()) {
+        for (auto& place : places) // it knows the certificates
+            if (place.address.text == remembered) return place.address;
+        if (auto address = docker::addressOf(remembered)) return *address;
+    }
+    auto asked = ask();
+    if (auto* found = docker::best(asked)) return found->address;
+    return *docker::addressOf("unix:///var/run/docker.sock");
+}
+
+std::unique_ptr<runtime::Runtime> makeRuntime(const Options&, const docker::Address&, const std::string&,
+                                              const Clock& clock) {
+    return runtime::makeSimulatedRuntime(clock);
 }
 
 } // namespace pilothouse::app

@@ -29,6 +29,21 @@ Result<bool> makePlane(store::Store& store, State& state, const std::string& eng
     return true;
 }
 
+std::string engineAddressOf(const State& state) {
+    return state.instances.empty() ? std::string() : state.meta.at("plane")->engineAddress;
+}
+
+Result<void> rememberEngine(store::Store& store, State& state, const std::string& address) {
+    MetaRow meta = *state.meta.at("plane");
+    if (meta.engineAddress == address) return {};
+    meta.engineAddress = address;
+    Changes changes;
+    changes.meta["plane"] = std::make_shared<const MetaRow>(meta);
+    if (auto done = store.commit(changes); !done) return done;
+    apply(state, changes);
+    return {};
+}
+
 std::string planeIdOf(const State& state) {
     return state.meta.at("plane")->planeId;
 }

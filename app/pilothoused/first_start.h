@@ -14,6 +14,11 @@ namespace pilothouse::app {
 /// has its plane is left as it is. True if it was new. Errors: folder.otherEngine, store.commit.
 Result<bool> makePlane(store::Store& store, control::State& state, const std::string& engineKind, Millis now);
 
+/// The address of the engine that its instances were cut from; "" while there are none.
+std::string engineAddressOf(const control::State& state);
+/// Writes down where the plane's engine is. Error: store.commit.
+Result<void> rememberEngine(store::Store& store, control::State& state, const std::string& address);
+
 std::string planeIdOf(const control::State& state);
 
 } // namespace pilothouse::app

@@ -87,11 +87,20 @@ Or<Opened> openDatabase(const std::string& path, const PlaneCredentials& credent
                                  : "Start with --simulated, or give another folder with --data.");
 }
 
+Or<docker::Address> locateEngine(const Options& options, Opened& opened) {
+    if (options.simulated) return docker::Address{};
+    auto ask = [] { return docker::findEngines(std::make_shared<net::HttpClient>()); };
+    auto address = chooseEngine(engineAddressOf(opened.state), docker::places(), ask);
+    log::info("engine", "chosen", {{"address", address.text}});
+    auto written = rememberEngine(*opened.store, opened.state, address.text);
+    if (!written) return end(exitFailed, written.error());
+    return address;
+}
+
 /// What the engine said first, for the ready line; and the instances, cut when it first answers.
 class EngineWatch {
 public:
-    EngineWatch(std::string region, std::function<std::string()> limits)
-        : m_region(std::move(region)), m_limits(std::move(limits)) {}
+    explicit EngineWatch(std::string region) : m_region(std::move(region)) {}
 
     std::vector<control::Event> seen(const control::State& state, const control::EngineObservation& engine) {
         log::info("engine", engine.answers ? "answers" : "does not answer",
@@ -101,7 +110,7 @@ public:
         for (auto& [key, instance] : state.instances)
             if (instance->engine == engine.engine) return {};
         if (!engine.answers) return {};
-        return {cutSlices(engine, planeIdOf(state), m_region, m_limits())};
+        return {cutSlices(engine, planeIdOf(state), m_region)};
     }
 
     std::string firstWord() {
@@ -111,7 +120,6 @@ public:
 
 private:
     std::string m_region;
-    std::function<std::string()> m_limits;
     std::promise<std::string> m_firstWord;
     bool m_spoken = false; // the plane's thread
 };
@@ -171,10 +179,11 @@ Or<void> run(const Options& options, const sigset_t& endSignals) {
     if (!opened) return tl::unexpected(opened.error());
 
     std::string planeId = planeIdOf(opened->state);
-    auto engine = makeEngine(options, planeId, clock);
-    EngineWatch watch(credentials->region, engine.limits);
+    auto address = locateEngine(options, *opened);
+    if (!address) return tl::unexpected(address.error());
+    EngineWatch watch(credentials->region);
     std::vector<std::unique_ptr<runtime::Runtime>> runtimes;
-    runtimes.push_back(std::move(engine.runtime));
+    runtimes.push_back(makeRuntime(options, *address, planeId, clock));
 
     plane::Options planeOptions;
     planeOptions.rules.settle = options.settle;

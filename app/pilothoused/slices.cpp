@@ -26,7 +26,7 @@ std::string addressOf(const std::string& planeId, int index) {
 } // namespace
 
 control::AddInstances cutSlices(const control::EngineObservation& engine, const std::string& planeId,
-                                const std::string& region, const std::string& limits) {
+                                const std::string& region) {
     int cpu = std::max(1, engine.cpus) * 1024;
     int memory = static_cast<int>(engine.memoryBytes / (1024 * 1024) * 3 / 4);
     int count = std::clamp(std::min(cpu / 256, memory / 512), 1, 3);
@@ -41,7 +41,7 @@ control::AddInstances cutSlices(const control::EngineObservation& engine, const 
         row.connected = true;
         row.attributes = {{"ecs.availability-zone", row.zone},       {"ecs.cpu-architecture", architecture()},
                           {"ecs.instance-type", "pilothouse.slice"}, {"ecs.os-type", "linux"},
-                          {"pilothouse.engine", engine.version},     {"pilothouse.limits", limits}};
+                          {"pilothouse.engine", engine.version},     {"pilothouse.limits", engine.limits}};
         added.rows.push_back(std::move(row));
     }
     return added;

@@ -9,9 +9,8 @@
 namespace pilothouse::app {
 
 /// The instances that an engine is cut into on first start: three, each a third of its CPU and of 75% of its
-/// memory; fewer where one would have under 256 units or 512 MiB, at least one. `limits`: "kernel" or
-/// "accounting", the attribute pilothouse.limits.
+/// memory; fewer where one would have under 256 units or 512 MiB, at least one.
 control::AddInstances cutSlices(const control::EngineObservation& engine, const std::string& planeId,
-                                const std::string& region, const std::string& limits);
+                                const std::string& region);
 
 } // namespace pilothouse::app

@@ -34,7 +34,8 @@ struct TaskGoal {
     bool network = false;                  ///< pause container and network wanted
     std::vector<ContainerGoal> containers; ///< by the definition's order
     bool remove = false;                   ///< everything of it may go (its containers have ended)
-    // What the State has seen of this attempt: for a runtime that begins anew and must not make again what has vanished.
+    // What the State has seen of this attempt: for a runtime that begins anew and must not make again what
+    // has vanished.
     bool connected = false;
     std::vector<bool> begun;
     bool operator==(const TaskGoal& other) const {
@@ -80,6 +81,8 @@ struct EngineObservation {
     std::string cause;   ///< why it does not answer
     int cpus = 0;
     std::int64_t memoryBytes = 0;
+    std::string limits =
+        {}; ///< "kernel": limits of instances are enforced; "accounting": they are reckoned with
     bool operator==(const EngineObservation&) const = default;
 };
 

@@ -40,6 +40,7 @@ void observeEngine(Draft& draft, const EngineObservation& seen) {
         auto changed = *row;
         changed.connected = seen.answers;
         if (seen.answers && !seen.version.empty()) setAttribute(changed, "pilothouse.engine", seen.version);
+        if (seen.answers && !seen.limits.empty()) setAttribute(changed, "pilothouse.limits", seen.limits);
         if (changed == *row) continue;
         ++changed.version;
         if (seen.answers) draft.roomIn.insert(row->key.cluster);

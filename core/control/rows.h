@@ -35,9 +35,10 @@ struct DefinitionKey {
 
 /// The one row of facts about the plane itself.
 struct MetaRow {
-    std::string planeId;    ///< 32 hex, made at first start
-    std::string engineKind; ///< "docker", "simulated": a folder refuses the other kind
-    Millis lastNow = 0;     ///< newest Now of any step: time never runs backwards
+    std::string planeId;       ///< 32 hex, made at first start
+    std::string engineKind;    ///< "docker", "simulated": a folder refuses the other kind
+    std::string engineAddress; ///< of the engine that its instances were cut from; "" before one answered
+    Millis lastNow = 0;        ///< newest Now of any step: time never runs backwards
     bool operator==(const MetaRow&) const = default;
 };
 

@@ -80,7 +80,8 @@ Json toJson(const EngineObservation& e) {
                          {"version", e.version},
                          {"cause", e.cause},
                          {"cpus", e.cpus},
-                         {"memoryBytes", e.memoryBytes}});
+                         {"memoryBytes", e.memoryBytes},
+                         {"limits", e.limits}});
 }
 
 Json toJson(const AddInstances& added) {
@@ -145,7 +146,7 @@ Result<Event> eventFromJson(const Json& json) {
     if (kind == "engine")
         return Event(EngineObservation{json.str("engine"), json.boolean("answers"), json.str("version"),
                                        json.str("cause"), static_cast<int>(json.integer("cpus")),
-                                       json.integer("memoryBytes")});
+                                       json.integer("memoryBytes"), json.str("limits")});
     if (kind == "addInstances") return Event(instancesFrom(json));
     if (kind == "tick") return Event(Tick{});
     if (kind == "jump") return Event(TimeJumped{json.integer("by")});

@@ -47,7 +47,8 @@ private:
                        .answers = true,
                        .version = "simulated",
                        .cpus = m_size.cpus,
-                       .memoryBytes = m_size.memoryBytes});
+                       .memoryBytes = m_size.memoryBytes,
+                       .limits = "accounting"});
         for (;;) {
             std::vector<control::TaskGoal> wanted;
             {

@@ -18,7 +18,8 @@ struct TableOf<control::MetaRow> {
     static constexpr int keyColumns = 1;
     template <typename R, typename F>
     static void each(R& r, F&& f) {
-        f("plane_id", r.planeId), f("engine_kind", r.engineKind), f("last_now", r.lastNow);
+        f("plane_id", r.planeId), f("engine_kind", r.engineKind), f("engine_address", r.engineAddress);
+        f("last_now", r.lastNow);
     }
     static control::MetaRow blank(const std::string&) { return {}; }
 };

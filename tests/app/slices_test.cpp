@@ -13,8 +13,9 @@ class SlicesTest : public QObject {
     Q_OBJECT
 
     static std::vector<control::InstanceRow> cut(int cpus, std::int64_t mebibytes) {
-        control::EngineObservation engine{"docker", true, "docker 20.10.24", "", cpus, mebibytes << 20};
-        auto added = app::cutSlices(engine, "47" + std::string(30, 'a'), "eu-west-1", "kernel");
+        control::EngineObservation engine{"docker",        true,    "docker 20.10.24", "", cpus,
+                                          mebibytes << 20, "kernel"};
+        auto added = app::cutSlices(engine, "47" + std::string(30, 'a'), "eu-west-1");
         return added.cluster == "default" ? added.rows : std::vector<control::InstanceRow>{};
     }
 

@@ -54,7 +54,7 @@ class RecordTest : public QObject {
 private slots:
     void everyEventComesBackFromItsLine() {
         QVERIFY(std::get<TaskObservation>(*eventOf(observation())) == observation());
-        EngineObservation engine{"docker", true, "docker 20.10.24", "why", 4, 8LL << 30};
+        EngineObservation engine{"docker", true, "docker 20.10.24", "why", 4, 8LL << 30, "kernel"};
         QVERIFY(std::get<EngineObservation>(*eventOf(engine)) == engine);
         auto added = std::get<AddInstances>(*eventOf(instances()));
         QCOMPARE(added.cluster, std::string("default"));

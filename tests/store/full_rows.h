@@ -53,8 +53,8 @@ private:
 };
 
 inline void fill(control::MetaRow& row, Filler& f) {
-    auto& [planeId, engineKind, lastNow] = row;
-    f(planeId, engineKind, lastNow);
+    auto& [planeId, engineKind, engineAddress, lastNow] = row;
+    f(planeId, engineKind, engineAddress, lastNow);
 }
 inline void fill(control::ClusterRow& row, Filler& f) {
     auto& [name, active, document, tags] = row;
