@@ -54,9 +54,12 @@ void Dispatcher::handle(const Head& head, std::string_view body, std::function<v
     if (auto refused = refuseOperation(operation)) return done(std::move(*refused));
 
     auto input = parseInput(body);
-    if (!input)
+    if (!input) {
+        // The parser's own words may repeat what was sent: only the place is told.
+        auto& where = input.error().subject.empty() ? input.error().cause : input.error().subject;
         return done(errorAnswer(400, "SerializationException",
-                                fmt::format("The body is not a JSON object: {}.", input.error().subject)));
+                                fmt::format("The body is not a JSON object: {}.", where)));
+    }
     if (auto error = m_api.check(operation, *input))
         return done(errorAnswer(400, error->type, error->message));
 

@@ -134,7 +134,6 @@ private:
 
     void onHead(error_code ec) {
         if (ec) return refuseBroken(ec);
-        m_quiet = false;
         auto& message = m_parser->get();
         m_version = message.version();
         m_keepAlive = m_parser->keep_alive();
@@ -167,6 +166,7 @@ private:
     }
 
     void dispatch() {
+        m_quiet = false; // only now has a request come in that may change something
         m_stream.expires_never();
         // The answer may come on the plane's thread, and after this connection or the server has ended.
         auto reply = [hub = m_hub.self, id = m_id](Answer answer) {

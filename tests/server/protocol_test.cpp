@@ -101,10 +101,11 @@ private slots:
         row("no operation", 400, "UnknownOperationException");
         row("not built", 400, "UnsupportedFeatureException", "CreateGateway is not supported");
         row("not built, untyped", 400, "ClientException", "TagResource is not supported");
-        row("half JSON", 400, "SerializationException");
+        row("half JSON", 400, "SerializationException", "The body is not a JSON object: byte 16.");
         row("JSON that is no object", 400, "SerializationException");
         row("bad UTF-8", 400, "SerializationException");
-        row("deep JSON", 400, "SerializationException");
+        row("deep JSON", 400, "SerializationException",
+            "The body is not a JSON object: more than 100 levels.");
         row("wrong shape", 400, "InvalidParameterException", "wrong is not right.");
         row("origin", 403, "AccessDeniedException");
         row("foreign host", 403, "AccessDeniedException");

@@ -289,6 +289,21 @@ private slots:
         QVERIFY(clients[0]->read().has_value());
     }
 
+    void halfRequestsDoNotKeepOthersOut() {
+        server::ServerOptions options;
+        options.mostConnections = 4;
+        restart(options);
+        std::vector<std::unique_ptr<RawClient>> halves;
+        auto text = request("CreateCluster", R"({"clusterName":"c"})");
+        for (int i = 0; i < 12; ++i) {
+            halves.push_back(std::make_unique<RawClient>(port()));
+            QVERIFY(halves.back()->send(i % 2 ? text.substr(0, 20) : text.substr(0, text.size() - 3)));
+        }
+        QCOMPARE(m_standIn->call("ListClusters").status, 200);
+        QVERIFY(halves.front()->ended());
+        QCOMPARE(m_standIn->writes.load(), 0);
+    }
+
     void endAnswersWhatIsUnderWay() {
         RawClient idle(port()), busy(port());
         m_standIn->hold(true);
