@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pilothoused/engines.h"
 
+#include "core/runtime/docker_runtime.h"
 #include "core/runtime/simulated_runtime.h"
 
 namespace pilothouse::app {
@@ -20,9 +21,10 @@ docker::Address chooseEngine(const std::string& remembered, const std::vector<do
     return *docker::addressOf("unix:///var/run/docker.sock");
 }
 
-std::unique_ptr<runtime::Runtime> makeRuntime(const Options&, const docker::Address&, const std::string&,
-                                              const Clock& clock) {
-    return runtime::makeSimulatedRuntime(clock);
+std::unique_ptr<runtime::Runtime> makeRuntime(const Options& options, const docker::Address& address,
+                                              const std::string& planeId, const Clock& clock) {
+    if (options.simulated) return runtime::makeSimulatedRuntime(clock);
+    return runtime::makeDockerRuntime({address, planeId}, clock);
 }
 
 } // namespace pilothouse::app
