@@ -67,7 +67,7 @@ void RunTaskSheet::readDefinitions(const std::string& nextToken) {
         if (!reply) {
             m_definitions = Definitions::failed;
             tell();
-            setFailed({}, reply.error());
+            setFailed([error = reply.error()] { return explainError(error); });
             return;
         }
         for (const Json& arn : reply->at("taskDefinitionArns").items())
@@ -118,14 +118,16 @@ void RunTaskSheet::submit() {
     Json input = Json::object(
         {{"cluster", m_place.cluster}, {"taskDefinition", name.toStdString()}, {"count", count}});
     if (m_launchType->currentIndex() > 0) input.set("launchType", m_launchType->currentText().toStdString());
-    setBusy(say("run.pending", {{"count", Arg::number(count)}, {"definition", nameOf(name)}}));
+    setBusy([args = Args{{"count", Arg::number(count)}, {"definition", nameOf(name)}}] {
+        return say("run.pending", args);
+    });
     m_runner->run({"RunTask", input, {}}, m_runner,
                   [sheet = QPointer(this), runner = m_runner, name, count](Result<Json> reply) {
                       const Args args{{"definition", nameOf(name)}, {"count", Arg::number(count)}};
                       if (sheet && reply)
                           sheet->took(*reply, count);
                       else if (sheet)
-                          sheet->setFailed(say("run.failed", args), reply.error());
+                          sheet->setFailed(failure("run.failed", args, reply.error()));
                       else if (!reply)
                           emit runner->told(false, sayPlain("run.failed", args),
                                             QString::fromStdString(reply.error().cause), {});
@@ -139,8 +141,13 @@ void RunTaskSheet::took(const Json& reply, int count) {
               {"count", Arg::number(count)},
               {"started", Arg::number(started)}};
     if (!failures.empty()) {
-        setFailed(say(started > 0 ? "run.partly" : "run.failed", args), failureWords(failures.front()), {},
-                  QString::fromStdString(failures.front().str("reason")));
+        setFailed([args, started, failed = failures.front()] {
+            Explanation told{say(started > 0 ? "run.partly" : "run.failed", args),
+                             {},
+                             QString::fromStdString(failed.str("reason"))};
+            told.why += failureWords(failed);
+            return told;
+        });
         return;
     }
     args["count"] = Arg::number(started);

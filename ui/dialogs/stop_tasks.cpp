@@ -97,7 +97,9 @@ void StopTasksSheet::list() {
 void StopTasksSheet::submit() {
     auto round = std::make_shared<Round>();
     round->asked = int(m_tasks.size());
-    setBusy(say("stop.pending", {{"count", Arg::number(round->asked)}, {"done", Arg::number(0)}}));
+    setBusy([args = Args{{"count", Arg::number(round->asked)}, {"done", Arg::number(0)}}] {
+        return say("stop.pending", args);
+    });
     const std::string reason = m_reason->text().trimmed().toStdString();
     for (const auto& task : console::Rows<console::Task>(m_tasks)) {
         Json input = Json::object({{"cluster", m_place.cluster}, {"task", task->arn}});
@@ -112,8 +114,10 @@ void StopTasksSheet::submit() {
                 }
                 if (round->answered < round->asked) {
                     if (sheet)
-                        sheet->setBusy(say("stop.pending", {{"count", Arg::number(round->asked)},
-                                                            {"done", Arg::number(round->answered)}}));
+                        sheet->setBusy([args = Args{{"count", Arg::number(round->asked)},
+                                                    {"done", Arg::number(round->answered)}}] {
+                            return say("stop.pending", args);
+                        });
                     return;
                 }
                 if (sheet)
@@ -136,9 +140,10 @@ void StopTasksSheet::ended(const Round& round) {
     }
     m_tasks = round.failed;
     retranslate();
-    setFailed(say("stop.failed", {{"count", Arg::number(std::int64_t(round.failed.size()))},
-                                  {"total", Arg::number(round.asked)}}),
-              *round.error);
+    setFailed(failure(
+        "stop.failed",
+        {{"count", Arg::number(std::int64_t(round.failed.size()))}, {"total", Arg::number(round.asked)}},
+        *round.error));
 }
 
 } // namespace pilothouse::ui

@@ -18,16 +18,16 @@ namespace {
 constexpr int mostTasks = 5'000; // tasks of a service
 
 Arg serviceName(const console::Service& service) {
-    return Arg::name(service.name, QStringLiteral("service/") + QString::fromStdString(service.name));
+    return Arg::name(service.name);
 }
 
 /// Sends one UpdateService; tells the sheet while it is open, else a toast.
 void send(Sheet* sheet, ActRunner* runner, const console::Service& service, console::Act act,
-          const char* doneCode, const Args& args, std::function<void(const Error&)> failed,
-          const std::string& failedCode) {
+          const Args& args, const char* doneCode, const char* failedCode,
+          std::function<void(const Error&)> failed) {
     runner->run(
         std::move(act), runner,
-        [sheet = QPointer(sheet), runner, args, doneCode, failed = std::move(failed), failedCode,
+        [sheet = QPointer(sheet), runner, args, doneCode, failedCode, failed = std::move(failed),
          link = QStringLiteral("service/") + QString::fromStdString(service.name)](Result<Json> reply) {
             if (reply) {
                 emit runner->told(true, sayPlain(doneCode, args), {}, link);
@@ -90,13 +90,12 @@ void ScaleSheet::tell() {
 void ScaleSheet::submit() {
     const int to = m_desired->value();
     if (to == m_service.desired) return;
-    setBusy(say("scale.pending", args(to)));
+    setBusy([told = args(to)] { return say("scale.pending", told); });
     const Json input =
         Json::object({{"cluster", m_place.cluster}, {"service", m_service.name}, {"desiredCount", to}});
-    send(
-        this, m_runner, m_service, {"UpdateService", input, {{m_service.arn, "scale", std::to_string(to)}}},
-        "scale.done", args(to),
-        [this](const Error& error) { setFailed(say("scale.failed", args(0)), error); }, "scale.failed");
+    send(this, m_runner, m_service, {"UpdateService", input, {{m_service.arn, "scale", std::to_string(to)}}},
+         args(to), "scale.done", "scale.failed",
+         [this, told = args(to)](const Error& error) { setFailed(failure("scale.failed", told, error)); });
 }
 
 DeploySheet* DeploySheet::open(QWidget* host, ActRunner* runner, const Place& place,
@@ -125,13 +124,12 @@ void DeploySheet::retranslate() {
 
 void DeploySheet::submit() {
     const Args args{{"service", serviceName(m_service)}};
-    setBusy(say("deploy.pending", args));
+    setBusy([args] { return say("deploy.pending", args); });
     const Json input = Json::object(
         {{"cluster", m_place.cluster}, {"service", m_service.name}, {"forceNewDeployment", true}});
-    send(
-        this, m_runner, m_service, {"UpdateService", input, {{m_service.arn, "deploy", ""}}}, "deploy.done",
-        args, [this, args](const Error& error) { setFailed(say("deploy.failed", args), error); },
-        "deploy.failed");
+    send(this, m_runner, m_service, {"UpdateService", input, {{m_service.arn, "deploy", ""}}}, args,
+         "deploy.done", "deploy.failed",
+         [this, args](const Error& error) { setFailed(failure("deploy.failed", args, error)); });
 }
 
 } // namespace pilothouse::ui

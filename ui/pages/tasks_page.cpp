@@ -81,6 +81,7 @@ void TasksPage::build() {
     column->addWidget(m_bar);
     row->addWidget(m_list, 1);
     row->addWidget(m_detail);
+    setMinimumSize(360, 240); // what does not fit gives way, see placeDetail
     m_detail->hide();
     m_bar->hide();
     m_stale->hide();
@@ -198,10 +199,12 @@ void TasksPage::resumeWanted() {
         if (m_wanted != QString::fromStdString(task.arn) && m_wanted != QString::fromStdString(task.id))
             continue;
         m_detailClosed = false;
+        m_wanted.clear();
         const QModelIndex index = m_model->index(row, 0);
         m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
                                                               QItemSelectionModel::Rows);
         m_table->scrollTo(index);
+        showDetail(); // it may have been the current row already
         return;
     }
 }

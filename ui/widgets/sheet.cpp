@@ -8,7 +8,6 @@
 #include "ui/widgets/panel.h"
 #include "ui/widgets/raw_text.h"
 #include "ui/widgets/status_shape.h"
-#include "ui/words/errors.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -120,9 +119,10 @@ void Sheet::setPrimary(const QString& text, bool possible, bool dangerous) {
     setButtonKind(m_primary, dangerous ? ButtonKind::danger : ButtonKind::primary);
 }
 
-void Sheet::setBusy(const Sentence& sentence) {
+void Sheet::setBusy(std::function<Sentence()> waiting) {
     m_busy = true;
-    m_waiting->setSentence(sentence);
+    m_tellWaiting = std::move(waiting);
+    retell();
     m_wait->show();
     m_trouble->hide();
     m_form->setEnabled(false);
@@ -143,33 +143,30 @@ void Sheet::free() {
     place();
 }
 
-void Sheet::setFailed(const Sentence& failed, const Error& error) {
-    m_error = error;
-    m_failedWords = failed;
+void Sheet::setFailed(Telling failed) {
+    m_tellFailed = std::move(failed);
     retell();
     free();
 }
 
-void Sheet::setFailed(const Sentence& failed, const Sentence& why, const Sentence& next, const QString& raw) {
-    m_error.reset();
-    Sentence told = failed;
-    told += why;
-    m_failed->setSentence(told);
-    m_next->setSentence(next.toned(Tone::text2));
-    m_next->setVisible(!next.isEmpty());
-    m_raw->setText(raw);
-    free();
+Sheet::Telling Sheet::failure(std::string_view code, Args args, Error error) {
+    return [code, args = std::move(args), error = std::move(error)] {
+        Explanation told = explainError(error);
+        Sentence failed = say(code, args);
+        failed += told.why;
+        told.why = failed;
+        return told;
+    };
 }
 
 void Sheet::retell() {
-    if (!m_error) return;
-    const Explanation why = explainError(*m_error);
-    Sentence told = m_failedWords;
-    told += why.why;
-    m_failed->setSentence(told);
-    m_next->setSentence(why.next.toned(Tone::text2));
-    m_next->setVisible(!why.next.isEmpty());
-    m_raw->setText(why.raw);
+    if (m_tellWaiting) m_waiting->setSentence(m_tellWaiting());
+    if (!m_tellFailed) return;
+    const Explanation told = m_tellFailed();
+    m_failed->setSentence(told.why);
+    m_next->setSentence(told.next.toned(Tone::text2));
+    m_next->setVisible(!told.next.isEmpty());
+    m_raw->setText(told.raw);
 }
 
 QWidget* Sheet::labelled(const QString& objectName, QWidget* field) {

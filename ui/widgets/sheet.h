@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
-#include "ui/words/sentence.h"
+#include "ui/words/errors.h"
 
 #include <QPointer>
 #include <QWidget>
-#include <optional>
+#include <functional>
 
 class QPushButton;
 class QVBoxLayout;
@@ -44,9 +43,12 @@ protected:
     void setTitle(const QString& title);
     void setWill(const Sentence& sentence);
     void setPrimary(const QString& text, bool possible, bool dangerous = false);
-    void setBusy(const Sentence& sentence); ///< fields are off until setFailed or close
-    void setFailed(const Sentence& failed, const Error& error);
-    void setFailed(const Sentence& failed, const Sentence& why, const Sentence& next, const QString& raw);
+    // Told anew when the language changes, therefore as functions.
+    using Telling = std::function<Explanation()>;
+    void setBusy(std::function<Sentence()> waiting); ///< fields are off until setFailed or close
+    void setFailed(Telling failed);
+    /// What failed (a code of acts_words.cpp), then why and what to do.
+    static Telling failure(std::string_view code, Args args, Error error);
     void start(); ///< shows it; the last call of a constructor of a kind of sheet
     QWidget* labelled(const QString& objectName, QWidget* field);
     void setLabel(QWidget* field, const QString& text);
@@ -72,8 +74,8 @@ private:
     RawText* m_raw;
     QPushButton *m_primary, *m_cancel;
     bool m_busy = false, m_possible = true;
-    std::optional<Error> m_error;
-    Sentence m_failedWords;
+    std::function<Sentence()> m_tellWaiting;
+    Telling m_tellFailed;
 };
 
 } // namespace pilothouse::ui
