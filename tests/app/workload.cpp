@@ -112,15 +112,18 @@ QString Workload::checkService(Daemon& daemon) {
 }
 
 QString Workload::checkTasks(Daemon& daemon) {
+    std::map<std::string, int> started; // by whom, of all that the plane knows
+    for (auto status : {"RUNNING", "STOPPED"}) {
+        if (!call(daemon, "ListTasks", fmt::format(R"({{"family":"kill","desiredStatus":"{}"}})", status)))
+            return "ListTasks is refused";
+        if (m_reply.at("taskArns").size() == 0) continue;
+        auto described = daemon.call("DescribeTasks", Json::object({{"tasks", m_reply.at("taskArns")}}));
+        if (!described) return "DescribeTasks is refused";
+        for (auto& task : described->at("tasks").items())
+            ++started[task.str("startedBy")];
+    }
     for (auto& [token, id] : m_tasks) {
-        std::size_t count = 0;
-        for (auto status : {"RUNNING", "STOPPED"}) {
-            if (!call(daemon, "ListTasks",
-                      fmt::format(R"({{"startedBy":"{}","desiredStatus":"{}"}})", token, status)))
-                return "ListTasks is refused";
-            count += m_reply.at("taskArns").size();
-        }
-        if (count != 1) return text(fmt::format("token {} has {} tasks", token, count));
+        if (started[token] != 1) return text(fmt::format("token {} has {} tasks", token, started[token]));
         bool stopped = m_stopped.count(id) == 1;
         auto reached = QTest::qWaitFor(
             [&] {
