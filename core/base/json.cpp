@@ -192,17 +192,17 @@ double Json::asDouble(double fallback) const {
     auto* whole = std::get_if<std::int64_t>(&m_value);
     return whole ? static_cast<double>(*whole) : fallback;
 }
-const std::string& Json::asString() const {
+const std::string& Json::asString() const& {
     static const std::string empty;
     auto* value = std::get_if<std::string>(&m_value);
     return value ? *value : empty;
 }
-const Json::Array& Json::items() const {
+const Json::Array& Json::items() const& {
     static const Array empty;
     auto* value = std::get_if<Array>(&m_value);
     return value ? *value : empty;
 }
-const Json::Object& Json::members() const {
+const Json::Object& Json::members() const& {
     static const Object empty;
     auto* value = std::get_if<Object>(&m_value);
     return value ? *value : empty;

@@ -60,9 +60,13 @@ public:
     bool asBool(bool fallback = false) const;
     std::int64_t asInt(std::int64_t fallback = 0) const;
     double asDouble(double fallback = 0) const;
-    const std::string& asString() const; ///< "" if it is no string
-    const Array& items() const;          ///< empty if it is no array
-    const Object& members() const;       ///< empty if it is no object
+    const std::string& asString() const&; ///< "" if it is no string
+    const Array& items() const&;          ///< empty if it is no array
+    const Object& members() const&;       ///< empty if it is no object
+    // Of a temporary by value, so that a range-for over it has something to walk.
+    std::string asString() && { return std::string(std::as_const(*this).asString()); }
+    Array items() && { return Array(std::as_const(*this).items()); }
+    Object members() && { return Object(std::as_const(*this).members()); }
     std::size_t size() const;            ///< of an array, object; else 0
 
     /// The member, or nullptr (also if this is no object).
