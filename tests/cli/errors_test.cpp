@@ -72,6 +72,16 @@ private slots:
         row("other parameters",
             {"create-service", "--service-name", "web", "--task-definition", "app", "--desired-count", "9"},
             "InvalidParameterException", "CreateService", "Creation of service was not idempotent.");
+        row("no image",
+            {"register-task-definition", "--family", "x", "--container-definitions",
+             "[{\"name\":\"a\",\"memory\":64}]"},
+            "ClientException", "RegisterTaskDefinition", "Container.image should not be null or empty.");
+        row("no memory",
+            {"register-task-definition", "--family", "x", "--container-definitions",
+             "[{\"name\":\"a\",\"image\":\"b\"}]"},
+            "ClientException", "RegisterTaskDefinition",
+            "Invalid setting for container 'a'. At least one of 'memory' or 'memoryReservation' must be "
+            "specified.");
         row("no tasks", {"describe-tasks", "--tasks", "[]"}, "InvalidParameterException", "DescribeTasks",
             "Tasks cannot be empty.");
         row("eleven services",
