@@ -227,7 +227,7 @@
     </message>
     <message>
         <source>Rev</source>
-        <translation>リビジョン</translation>
+        <translation>版</translation>
     </message>
     <message>
         <source>Last status</source>

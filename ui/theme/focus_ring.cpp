@@ -10,7 +10,7 @@
 
 namespace pilothouse::ui {
 
-FocusRing::FocusRing() {
+FocusRing::FocusRing(QObject* parent) : QObject(parent) {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
 }
 
@@ -25,8 +25,13 @@ void FocusRing::follow(QWidget* now) {
     const bool button =
         qobject_cast<QAbstractButton*>(now) && now->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     const bool ring = now && now->parentWidget() && (field || button);
-    setWidget(ring ? now : nullptr);
-    setVisible(ring);
+    if (!ring) {
+        if (m_frame) m_frame->setWidget(nullptr);
+        return;
+    }
+    if (!m_frame) m_frame = new QFocusFrame(now->window());
+    m_frame->setWidget(now);
+    m_frame->show();
 }
 
 } // namespace pilothouse::ui

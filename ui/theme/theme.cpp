@@ -67,8 +67,7 @@ void Theme::install(ThemeChoice choice) {
         QApplication::setStyle(new Style);
         QApplication::setFont(uiFont(13));
         followSystem();
-        auto* ring = new FocusRing;
-        connect(qApp, &QCoreApplication::aboutToQuit, ring, &QObject::deleteLater);
+        new FocusRing(qApp);
     }
     apply();
 }

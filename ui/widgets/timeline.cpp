@@ -15,7 +15,7 @@ namespace pilothouse::ui {
 
 namespace {
 
-constexpr int barHeight = 8, rowHeight = 24, noteHeight = 18, top = 20;
+constexpr int barHeight = 8, rowHeight = 24, noteHeight = 18, top = 20, timeAt = 138, lengthAt = 204;
 
 QString nameOf(ecs::TaskStatus status) {
     const auto text = ecs::text(status);
@@ -125,11 +125,11 @@ void Timeline::paintStep(QPainter& painter, std::size_t i, int y) const {
     painter.setFont(uiFont(12));
     const bool over = m_steps.back().status == ecs::TaskStatus::stopped && m_steps.back().reached;
     painter.setPen(step.reached ? t.text2 : t.text3);
-    const QRect times(144, y, 76, rowHeight);
+    const QRect times(timeAt, y, lengthAt - timeAt, rowHeight);
     if (step.reached)
         drawFigures(painter, times, Qt::AlignVCenter | Qt::AlignLeft, timeText(step));
     else if (over)
-        painter.drawText(QRect(144, y, width() - 144, rowHeight), Qt::AlignVCenter,
+        painter.drawText(QRect(timeAt, y, width() - timeAt, rowHeight), Qt::AlignVCenter,
                          sayPlain("detail.notReached"));
     painter.setPen(t.text3);
     QString length;
@@ -137,7 +137,7 @@ void Timeline::paintStep(QPainter& painter, std::size_t i, int y) const {
         length = sayPlain("detail.ago", {{"length", Arg::duration(m_now - step.since)}});
     else if (step.length > 0)
         length = durationText(step.length);
-    painter.drawText(QRect(216, y, width() - 216, rowHeight), Qt::AlignVCenter, length);
+    painter.drawText(QRect(lengthAt, y, width() - lengthAt, rowHeight), Qt::AlignVCenter, length);
     if (extra) {
         painter.setPen(step.blamed ? t.bad : t.text2);
         const QRect note(20, y + rowHeight - 4, width() - 20, noteHeight);
