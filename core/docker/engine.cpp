@@ -55,8 +55,8 @@ std::string urlEncoded(std::string_view text) {
     return out;
 }
 
-std::string labelFilter(const std::string& label) {
-    return urlEncoded(Json::object({{"label", Json::array({label})}}).dump());
+std::string labelFilter(const std::vector<std::string>& labels) {
+    return urlEncoded(Json::object({{"label", Json::strings(labels)}}).dump());
 }
 
 Error errorOf(const std::string& path, const net::Response& response) {
@@ -118,6 +118,9 @@ Result<About> Engine::connect() {
     about.running = static_cast<int>(info->integer("ContainersRunning"));
     about.cgroupDriver = info->str("CgroupDriver");
     about.cgroupVersion = info->str("CgroupVersion", "1");
+    about.kernelVersion = info->str("KernelVersion");
+    for (auto& option : info->at("SecurityOptions").items())
+        about.rootless = about.rootless || option.asString() == "name=rootless";
     about.local = !m_address.unixSocket.empty();
     return about;
 }

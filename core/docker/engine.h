@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace pilothouse::docker {
 
@@ -21,7 +22,9 @@ struct About {
     int cpus = 0, running = 0;
     std::int64_t memoryBytes = 0;
     std::string cgroupDriver, cgroupVersion; ///< "cgroupfs", "systemd"; "1", "2"
-    bool local = false;                      ///< reached by a socket of this computer
+    std::string kernelVersion;
+    bool local = false; ///< reached by a socket of this computer
+    bool rootless = false;
 };
 
 struct Event {
@@ -72,8 +75,8 @@ private:
 /// Of "1.41" and "1.47" the lesser, by number.
 std::string lesserVersion(const std::string& a, const std::string& b);
 std::string urlEncoded(std::string_view text);
-/// {"label":["a=b"]} as the query's filters.
-std::string labelFilter(const std::string& label);
+/// {"label":["a=b"]} as the query's filters; all of them must match.
+std::string labelFilter(const std::vector<std::string>& labels);
 /// An answer of status 400 or more as an error.
 Error errorOf(const std::string& path, const net::Response& response);
 

@@ -12,13 +12,18 @@ using control::ObservedContainer;
 Millis timeOf(const std::string& text) {
     std::tm parts{};
     double seconds = 0;
-    if (std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%lf", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
-                    &parts.tm_hour, &parts.tm_min, &seconds) != 6 ||
+    int read = 0;
+    if (std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%lf%n", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
+                    &parts.tm_hour, &parts.tm_min, &seconds, &read) != 6 ||
         parts.tm_year < 1970)
         return 0;
     parts.tm_year -= 1900;
     parts.tm_mon -= 1;
-    return static_cast<Millis>(timegm(&parts)) * 1000 + static_cast<Millis>(seconds * 1000);
+    int hours = 0, minutes = 0; // Podman writes local time with its offset
+    char sign = '+';
+    std::sscanf(text.c_str() + read, "%c%d:%d", &sign, &hours, &minutes);
+    Millis offset = sign == 'Z' ? 0 : (hours * 60 + minutes) * Millis{60'000} * (sign == '-' ? -1 : 1);
+    return static_cast<Millis>(timegm(&parts)) * 1000 + static_cast<Millis>(seconds * 1000 + 0.5) - offset;
 }
 
 Inspected inspectedOf(const Json& json) {

@@ -8,26 +8,33 @@
 #include "core/runtime/docker_task.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <map>
-#include <set>
 #include <thread>
 
 namespace pilothouse::runtime {
 
 namespace {
 
+using SteadyClock = std::chrono::steady_clock;
+
 /// Of an engine that does not answer: asked again so often at first, and at the least.
 constexpr Millis firstPause = 250, longestPause = 5'000;
+/// After which a task is looked at again of which something went wrong.
+constexpr std::chrono::seconds retryPause{1};
+/// Some engines send no header before the first event: longer the stream's begin is not waited for.
+constexpr std::chrono::milliseconds streamWait{500};
 
 class DockerRuntime final : public Runtime {
 public:
     DockerRuntime(DockerOptions options, const Clock& clock)
         : m_options(std::move(options)), m_http(std::make_shared<net::HttpClient>()),
-          m_engine(m_http, m_options.address),
-          m_slices(m_options.planeId), m_host{m_engine, m_slices,          clock,
-                                              {},       m_options.planeId, [this](auto& id) { again(id); }} {}
+          m_engine(m_http, m_options.address), m_slices(m_options.planeId),
+          m_host(
+              m_engine, m_slices, clock, m_options.planeId, [this](auto& id) { again(id); },
+              [this](auto& id) { againLater(id); }) {}
     ~DockerRuntime() override { DockerRuntime::stop(); }
 
     std::string engine() const override { return "docker"; }
@@ -59,12 +66,15 @@ public:
             if (m_stopping) return;
             m_stopping = true;
         }
-        m_changed.notify_all();
+        m_hasWork.notify_all();
+        m_news.notify_all();
         m_http->close(); // ends every call that a worker or the supervisor waits for
         if (m_supervisor.joinable()) m_supervisor.join();
         for (auto& worker : m_workers)
             worker.join();
-        m_tasks.clear();
+        std::map<std::string, Entry> tasks; // let go without the lock: their calls may be about to take it
+        std::scoped_lock lock(m_mutex);
+        tasks.swap(m_tasks);
     }
 
 private:
@@ -82,6 +92,8 @@ private:
             entry.task = std::make_shared<DockerTask>(m_host, std::move(goal));
     }
 
+    // ---- one task, one worker ----------------------------------------------------------------------------
+
     void enqueue(const std::string& id) { // with m_mutex held
         auto it = m_tasks.find(id);
         if (it == m_tasks.end() || it->second.queued || !m_connected) return;
@@ -91,7 +103,7 @@ private:
         }
         it->second.queued = true;
         m_queue.push_back(id);
-        m_changed.notify_one();
+        m_hasWork.notify_one();
     }
 
     void again(const std::string& id) {
@@ -99,137 +111,175 @@ private:
         enqueue(id);
     }
 
+    void againLater(const std::string& id) {
+        std::scoped_lock lock(m_mutex);
+        m_retries.emplace(SteadyClock::now() + retryPause, id);
+        m_news.notify_one();
+    }
+
     void work() {
-        std::unique_lock lock(m_mutex);
         for (;;) {
-            m_changed.wait(lock, [&] { return m_stopping || !m_queue.empty(); });
-            if (m_stopping) return;
-            auto id = m_queue.front();
-            m_queue.pop_front();
-            auto it = m_tasks.find(id);
-            if (it == m_tasks.end()) continue;
-            it->second.queued = false;
-            it->second.busy = true;
-            auto task = it->second.task;
-            lock.unlock();
-            auto seen = task->converge();
-            lock.lock();
-            finish(lock, id, std::move(seen));
+            std::string id;
+            std::shared_ptr<DockerTask> task; // let go without the lock
+            {
+                std::unique_lock lock(m_mutex);
+                m_hasWork.wait(lock, [&] { return m_stopping || !m_queue.empty(); });
+                if (m_stopping) return;
+                id = m_queue.front();
+                m_queue.pop_front();
+                auto& entry = m_tasks.at(id);
+                entry.queued = false;
+                entry.busy = true;
+                task = entry.task;
+            }
+            finish(id, task->converge());
         }
     }
 
-    /// Tells what changed, and lets go of a task of which nothing is left.
-    void finish(std::unique_lock<std::mutex>& lock, const std::string& id,
-                std::optional<control::TaskObservation> seen) {
+    /// Tells what changed, in the order in which it was seen; lets go of a task of which nothing is left.
+    void finish(const std::string& id, DockerTask::Round round) {
+        if (isNews(id, round)) m_sink.task(*round.seen);
+        if (round.retry) againLater(id);
+        std::scoped_lock lock(m_mutex);
         auto it = m_tasks.find(id);
-        if (it == m_tasks.end()) return;
         it->second.busy = false;
-        bool told = !seen || it->second.told == seen;
-        if (seen) it->second.told = seen;
-        bool gone = seen && seen->gone;
-        if (gone)
+        bool dirty = std::exchange(it->second.dirty, false);
+        if (round.over)
             m_tasks.erase(it);
-        else if (std::exchange(it->second.dirty, false))
+        else if (dirty)
             enqueue(id);
-        if (told || m_stopping) return;
-        lock.unlock();
-        m_sink.task(std::move(*seen));
-        lock.lock();
     }
+
+    bool isNews(const std::string& id, const DockerTask::Round& round) {
+        std::scoped_lock lock(m_mutex);
+        auto& told = m_tasks.at(id).told;
+        if (m_stopping || !round.seen || told == round.seen) return false;
+        told = round.seen;
+        return true;
+    }
+
+    // ---- the engine --------------------------------------------------------------------------------------
 
     void supervise() {
         Millis pause = firstPause;
         bool said = false; // that it does not answer
-        for (;;) {
+        while (!stopped()) {
             auto about = m_engine.connect();
+            auto lost = about ? listen(*about) : about.error();
             if (stopped()) return;
-            if (!about) {
-                if (!std::exchange(said, true)) reportLoss(about.error());
-                if (waitOrStop(pause)) return;
-                pause = std::min(pause * 2, longestPause);
-                continue;
+            if (about && m_answered) {
+                pause = firstPause;
+                said = false;
             }
-            pause = firstPause;
-            said = false;
-            if (auto lost = listen(*about)) {
-                said = true;
-                reportLoss(*lost);
-            }
-            if (stopped()) return;
+            if (!std::exchange(said, true)) reportLoss(lost);
+            if (waitOrStop(pause)) return;
+            pause = std::min(pause * 2, longestPause);
         }
     }
 
     void reportLoss(const Error& error) {
         log::warning("engine", "does not answer", {{"cause", describe(error)}});
-        m_sink.engine({.engine = "docker",
-                       .answers = false,
-                       .version = {},
-                       .cause = error.cause,
-                       .cpus = 0,
-                       .memoryBytes = 0});
+        control::EngineObservation seen;
+        seen.engine = engine();
+        seen.cause = error.cause.empty() ? error.code : error.cause;
+        m_sink.engine(seen);
     }
 
-    /// Events first, then everything anew: nothing that happens in between is missed. Back when the stream
-    /// breaks.
-    std::optional<Error> listen(const docker::About& about) {
-        m_slices.adopt(about);
-        struct Stream {
-            bool begun = false;
-            std::optional<Error> ended;
-        };
-        auto stream = std::make_shared<Stream>();
-        auto call = m_engine.events(
+    void reportAnswer(const docker::About& about) {
+        control::EngineObservation seen;
+        seen.engine = engine();
+        seen.answers = true;
+        seen.version = about.version;
+        seen.cpus = about.cpus;
+        seen.memoryBytes = about.memoryBytes;
+        seen.limits = m_slices.kernel() ? "kernel" : "accounting";
+        m_sink.engine(seen);
+    }
+
+    struct Stream {
+        bool begun = false;
+        std::optional<Error> ended;
+    };
+
+    net::Call openStream(const std::shared_ptr<Stream>& stream) {
+        return m_engine.events(
             planeLabel(m_options.planeId), [this, stream] { note([&] { stream->begun = true; }); },
             [this](const docker::Event& event) {
                 if (auto it = event.attributes.find("pilothouse.task"); it != event.attributes.end())
                     again(it->second);
             },
             [this, stream](Error error) { note([&] { stream->ended = std::move(error); }); });
+    }
+
+    /// Events first, then everything anew: nothing that happens in between is missed. Back, with the reason,
+    /// when the stream breaks.
+    Error listen(const docker::About& about) {
+        m_answered = false;
+        m_slices.adopt(about);
+        m_host.images.forget();
+        auto stream = std::make_shared<Stream>();
+        auto call = openStream(stream);
         {
             std::unique_lock lock(m_mutex);
-            // Some engines send no header before the first event: do not wait for it for ever.
-            m_changed.wait_for(lock, std::chrono::milliseconds(500),
-                               [&] { return m_stopping || stream->begun || stream->ended; });
+            m_news.wait_for(lock, streamWait, [&] { return m_stopping || stream->begun || stream->ended; });
             if (m_stopping) return {};
         }
         if (auto swept = sweep(); !swept) return swept.error();
-        m_sink.engine({.engine = "docker",
-                       .answers = true,
-                       .version = about.version,
-                       .cause = {},
-                       .cpus = about.cpus,
-                       .memoryBytes = about.memoryBytes,
-                       .limits = m_slices.kernel() ? "kernel" : "accounting"});
+        reportAnswer(about);
+        m_answered = true;
         std::unique_lock lock(m_mutex);
         m_connected = true;
-        for (auto& [id, entry] : m_tasks)
+        for (auto& [id, entry] : m_tasks) {
+            entry.told.reset();
             enqueue(id);
-        m_changed.wait(lock, [&] { return m_stopping || stream->ended; });
+        }
+        while (!m_stopping && !stream->ended)
+            waitForNews(lock);
         m_connected = false;
         m_queue.clear();
         for (auto& [id, entry] : m_tasks)
             entry.queued = false;
-        return stream->ended;
+        return stream->ended.value_or(Error{});
+    }
+
+    /// Until something happens or the next retry is due; hands out those that are.
+    void waitForNews(std::unique_lock<std::mutex>& lock) {
+        if (m_retries.empty())
+            m_news.wait(lock);
+        else
+            m_news.wait_until(lock, m_retries.begin()->first);
+        while (!m_retries.empty() && m_retries.begin()->first <= SteadyClock::now()) {
+            enqueue(m_retries.begin()->second);
+            m_retries.erase(m_retries.begin());
+        }
     }
 
     /// Removes what carries this plane's id and belongs to no task that it knows.
     Result<void> sweep() {
-        auto list = m_engine.call("GET", "/containers/json?all=1&filters=" +
-                                             docker::labelFilter(planeLabel(m_options.planeId)));
-        if (!list) return tl::unexpected<Error>(list.error());
-        for (auto& item : list->items()) {
-            auto& labels = item.at("Labels");
-            if (labels.str("pilothouse.plane") != m_options.planeId) continue;
-            {
-                std::scoped_lock lock(m_mutex);
-                if (m_tasks.contains(labels.str("pilothouse.task"))) continue;
-            }
-            log::info("engine", "removing a container of no task",
-                      {{"container", item.str("Id").substr(0, 12)}});
-            auto removed = m_engine.call("DELETE", "/containers/" + item.str("Id") + "?force=1&v=1");
-            if (!removed && removed.error().code.starts_with("net."))
-                return tl::unexpected<Error>(removed.error());
-        }
+        auto filter = docker::labelFilter({planeLabel(m_options.planeId)});
+        auto containers = m_engine.call("GET", "/containers/json?all=1&filters=" + filter);
+        if (!containers) return tl::unexpected<Error>(containers.error());
+        for (auto& item : containers->items())
+            if (isForsaken(item.at("Labels")))
+                if (auto done = forsake("/containers/" + item.str("Id") + "?force=1&v=1"); !done) return done;
+        auto volumes = m_engine.call("GET", "/volumes?filters=" + filter);
+        if (!volumes) return tl::unexpected<Error>(volumes.error());
+        for (auto& item : volumes->at("Volumes").items())
+            if (isForsaken(item.at("Labels")))
+                if (auto done = forsake("/volumes/" + item.str("Name")); !done) return done;
+        return {};
+    }
+
+    bool isForsaken(const Json& labels) {
+        std::scoped_lock lock(m_mutex);
+        return labels.str("pilothouse.plane") == m_options.planeId &&
+               !m_tasks.contains(labels.str("pilothouse.task"));
+    }
+
+    Result<void> forsake(const std::string& path) {
+        log::info("engine", "removing what belongs to no task", {{"path", path}});
+        auto removed = m_engine.call("DELETE", path);
+        if (!removed && outOfReach(removed.error())) return tl::unexpected<Error>(removed.error());
         return {};
     }
 
@@ -237,7 +287,7 @@ private:
     void note(F&& f) {
         std::scoped_lock lock(m_mutex);
         f();
-        m_changed.notify_all();
+        m_news.notify_all();
     }
     bool stopped() {
         std::scoped_lock lock(m_mutex);
@@ -245,21 +295,24 @@ private:
     }
     bool waitOrStop(Millis pause) {
         std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, std::chrono::milliseconds(pause), [&] { return m_stopping; });
+        return m_news.wait_for(lock, std::chrono::milliseconds(pause), [&] { return m_stopping; });
     }
 
     DockerOptions m_options;
     std::shared_ptr<net::HttpClient> m_http;
     docker::Engine m_engine;
     Slices m_slices;
-    DockerHost m_host;
     Sink m_sink;
+    bool m_answered = false; ///< in the last connection; the supervisor's own
 
-    std::mutex m_mutex; // guards all below
-    std::condition_variable m_changed;
+    std::mutex m_mutex;                // guards all below
+    std::condition_variable m_hasWork; ///< workers wait for it
+    std::condition_variable m_news;    ///< the supervisor waits for it
     std::map<std::string, Entry> m_tasks;
     std::deque<std::string> m_queue;
+    std::multimap<SteadyClock::time_point, std::string> m_retries;
     bool m_connected = false, m_stopping = false;
+    DockerHost m_host; ///< after what its callbacks use
     std::thread m_supervisor;
     std::vector<std::thread> m_workers;
 };

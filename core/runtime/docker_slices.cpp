@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <spawn.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -52,23 +53,31 @@ std::string unitPart(std::string text) {
     return text;
 }
 
-Result<void> setProperties(const std::string& unit, int cpu, int memory) {
-    std::string quota = "CPUQuota=" + std::to_string(std::max(1, cpu * 100 / 1024)) + "%";
-    std::string most = "MemoryMax=" + std::to_string(memory) + "M";
-    std::vector<std::string> words = {"systemctl", "set-property", "--runtime", unit};
-    if (cpu) words.push_back(quota);
-    if (memory) words.push_back(most);
+Result<void> systemctl(std::vector<std::string> words, const std::string& unit) {
+    words.insert(words.begin(), "systemctl");
     std::vector<char*> arguments;
     for (auto& word : words)
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    for (int out : {STDOUT_FILENO, STDERR_FILENO})
+        posix_spawn_file_actions_addopen(&files, out, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
-    int why = posix_spawnp(&child, "systemctl", nullptr, nullptr, arguments.data(), environ);
+    int why = posix_spawnp(&child, "systemctl", &files, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&files);
     if (why != 0) return fail("slices.failed", unit, std::strerror(why));
     int status = 0;
     waitpid(child, &status, 0);
-    if (status != 0) return fail("slices.failed", unit, "systemctl set-property refused it");
+    if (status != 0) return fail("slices.failed", unit, "systemctl " + words[1] + " refused it");
     return {};
+}
+
+Result<void> setProperties(const std::string& unit, int cpu, int memory) {
+    std::vector<std::string> words = {"set-property", "--runtime", unit, "CPUAccounting=yes"};
+    if (cpu) words.push_back("CPUQuota=" + std::to_string(std::max(1, cpu * 100 / 1024)) + "%");
+    if (memory) words.push_back("MemoryMax=" + std::to_string(memory) + "M");
+    return systemctl(std::move(words), unit);
 }
 
 /// v1: a tree per controller.
@@ -101,54 +110,74 @@ Result<void> writeSecond(const std::string& path, int cpu, int memory) {
     return {};
 }
 
-} // namespace
-
-bool canWriteCgroups() {
-    return geteuid() == 0 && access(root.c_str(), W_OK) == 0;
+/// An engine in a virtual machine (Docker Desktop) or of a user (rootless) has cgroups of its own.
+bool sharesOurKernel(const docker::About& about) {
+    utsname names{};
+    uname(&names);
+    return about.local && about.kernelVersion == names.release && !about.rootless;
 }
 
+} // namespace
+
 void Slices::adopt(const docker::About& about) {
+    std::scoped_lock lock(m_mutex);
+    m_cpus = about.cpus;
+    m_written.clear();
     m_systemd = about.cgroupDriver == "systemd";
     m_second = about.cgroupVersion == "2";
-    m_kernel = about.local && canWriteCgroups() && (m_systemd || about.cgroupDriver == "cgroupfs") &&
-               about.version.starts_with("docker");
+    bool known = m_systemd || about.cgroupDriver == "cgroupfs";
+    bool may = known && about.version.starts_with("docker") && sharesOurKernel(about) && geteuid() == 0;
+    m_kernel = may && write(planePath(), {}).has_value();
+}
+
+std::string Slices::below(const std::string& path, const std::string& part) const {
+    if (!m_systemd) return path + "/" + part;
+    return path.substr(0, path.size() - std::strlen(".slice")) + "-" + unitPart(part) + ".slice";
+}
+
+std::string Slices::planePath() const {
+    return below(m_systemd ? "pilothouse.slice" : "/pilothouse", planePart(m_planeId));
 }
 
 std::string Slices::instancePath(const control::TaskPlan& plan) const {
-    std::string instance = plan.ec2InstanceId.empty() ? "fargate" : plan.ec2InstanceId;
-    if (m_systemd) return "pilothouse-" + planePart(m_planeId) + "-" + unitPart(instance) + ".slice";
-    return "/pilothouse/" + planePart(m_planeId) + "/" + instance;
+    return below(planePath(), plan.ec2InstanceId.empty() ? "fargate" : plan.ec2InstanceId);
 }
 
-Result<void> Slices::write(const Limit& limit) const {
-    if (m_systemd) return setProperties(limit.path, limit.cpu, limit.memory);
-    return m_second ? writeSecond(limit.path, limit.cpu, limit.memory)
-                    : writeFirst(limit.path, limit.cpu, limit.memory);
+Result<void> Slices::write(const std::string& path, Limits limits) {
+    if (auto it = m_written.find(path); it != m_written.end() && it->second == limits) return {};
+    auto done = m_systemd  ? setProperties(path, limits.cpu, limits.memory)
+                : m_second ? writeSecond(path, limits.cpu, limits.memory)
+                           : writeFirst(path, limits.cpu, limits.memory);
+    if (done) m_written[path] = limits;
+    return done;
 }
 
 Result<std::string> Slices::prepare(const control::TaskPlan& plan) {
+    std::scoped_lock lock(m_mutex);
     if (!m_kernel) return std::string();
-    std::string path = instancePath(plan);
+    auto path = instancePath(plan);
     if (plan.instanceCpu || plan.instanceMemory)
-        if (auto done = write({path, plan.instanceCpu, plan.instanceMemory}); !done)
+        if (auto done = write(path, {plan.instanceCpu, plan.instanceMemory}); !done)
             return tl::unexpected<Error>(done.error());
     if (!plan.cpu && !plan.memory) return path;
-    auto task = plan.taskId.substr(0, 12);
-    path = m_systemd ? path.substr(0, path.size() - 6) + "-" + task + ".slice" : path + "/" + task;
-    if (auto done = write({path, plan.cpu, plan.memory}); !done) return tl::unexpected<Error>(done.error());
+    path = below(path, plan.taskId.substr(0, 12));
+    if (auto done = write(path, {plan.cpu, plan.memory}); !done) return tl::unexpected<Error>(done.error());
     return path;
 }
 
 void Slices::release(const control::TaskPlan& plan) {
-    if (!m_kernel || m_systemd || (!plan.cpu && !plan.memory)) return;
-    auto path = instancePath(plan) + "/" + plan.taskId.substr(0, 12);
+    std::scoped_lock lock(m_mutex);
+    if (!m_kernel || (!plan.cpu && !plan.memory)) return;
+    auto path = below(instancePath(plan), plan.taskId.substr(0, 12));
+    m_written.erase(path);
     std::error_code ignored;
-    if (m_second) {
+    if (m_systemd)
+        (void)systemctl({"stop", path}, path);
+    else if (m_second)
         rmdir((root + path).c_str());
-        return;
-    }
-    for (auto& controller : std::filesystem::directory_iterator(root, ignored))
-        rmdir((controller.path().string() + path).c_str());
+    else
+        for (auto& controller : std::filesystem::directory_iterator(root, ignored))
+            rmdir((controller.path().string() + path).c_str());
 }
 
 } // namespace pilothouse::runtime

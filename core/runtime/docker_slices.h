@@ -7,6 +7,8 @@
 #include "core/docker/engine.h"
 
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <string>
 
 namespace pilothouse::runtime {
@@ -19,29 +21,32 @@ class Slices {
 public:
     explicit Slices(std::string planeId) : m_planeId(std::move(planeId)) {}
 
-    /// Looks at the engine's cgroup driver; again after a reconnect.
+    /// Looks at the engine and tries to make the plane's own cgroup; again after each reconnect.
     void adopt(const docker::About& about);
     bool kernel() const { return m_kernel; }
+    int cpus() const { return m_cpus; } ///< of the engine
 
-    /// Makes the cgroups of a task with their limits; the parent for its containers, or "".
+    /// Makes the cgroups of a task with their limits; the parent for its containers, or "". Any thread.
     Result<std::string> prepare(const control::TaskPlan& plan);
     /// Takes a task's own cgroup away once its containers are gone.
     void release(const control::TaskPlan& plan);
 
 private:
-    struct Limit {
-        std::string path; ///< below the controller's mount, or a unit's name
+    struct Limits {
         int cpu = 0, memory = 0;
+        bool operator==(const Limits&) const = default;
     };
+    std::string planePath() const;
     std::string instancePath(const control::TaskPlan& plan) const;
-    Result<void> write(const Limit& limit) const;
+    std::string below(const std::string& path, const std::string& part) const;
+    Result<void> write(const std::string& path, Limits limits);
 
     std::string m_planeId;
     std::atomic<bool> m_kernel = false;
+    std::atomic<int> m_cpus = 0;
+    std::mutex m_mutex; // guards all below
     bool m_systemd = false, m_second = false;
+    std::map<std::string, Limits> m_written; ///< not written again while they stay the same
 };
-
-/// True where this process may write cgroups at all.
-bool canWriteCgroups();
 
 } // namespace pilothouse::runtime

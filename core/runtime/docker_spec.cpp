@@ -102,6 +102,24 @@ void setRights(Json& host, const ContainerDefinition& container) {
     }
 }
 
+/// Where no cgroup holds the task as a whole, its size bounds each of its containers.
+void setTaskSize(Json& host, const TaskPlan& plan, const ContainerDefinition& container, int engineCpus) {
+    if (plan.memory && !container.memory) host.set("Memory", plan.memory * mebi);
+    if (plan.cpu && plan.cpu < engineCpus * 1024)
+        host.set("NanoCpus", std::int64_t{plan.cpu} * 1'000'000'000 / 1024);
+}
+
+/// Namespaces that containers share with each other or with the host. Source: ECS, pidMode and ipcMode.
+void setShared(Json& host, const TaskPlan& plan, bool pause) {
+    auto& definition = *plan.definition;
+    std::string ours = "container:" + containerName(plan, pauseName);
+    if (definition.pidMode == "host" && !pause) host.set("PidMode", "host");
+    if (definition.pidMode == "task" && !pause) host.set("PidMode", ours);
+    if (definition.ipcMode == "task") host.set("IpcMode", pause ? "shareable" : ours);
+    if (!pause && (definition.ipcMode == "host" || definition.ipcMode == "none"))
+        host.set("IpcMode", definition.ipcMode);
+}
+
 /// Drivers that need AWS have no other end here: their lines go to the engine's own log.
 void setLog(Json& host, const ContainerDefinition& container) {
     if (container.logDriver.empty() || container.logDriver.starts_with("aws")) return;
@@ -115,6 +133,9 @@ void setNamespace(Json& host, const TaskPlan& plan) {
     for (auto& container : plan.definition->containers) {
         for (auto& [name, address] : container.extraHosts)
             hosts.push(name + ":" + address);
+        // "name:alias": all containers of a task share one address.
+        for (auto& link : container.links)
+            hosts.push(link.substr(link.find(':') + 1) + ":127.0.0.1");
         for (auto& server : container.dnsServers)
             servers.push(server);
         for (auto& domain : container.dnsSearchDomains)
@@ -167,6 +188,7 @@ Json pauseSpec(const TaskPlan& plan, const std::string& cgroupParent) {
         Json::object({{"NetworkMode", networkModeOf(plan)}, {"LogConfig", Json::object({{"Type", "none"}})}});
     if (!cgroupParent.empty()) host.set("CgroupParent", cgroupParent);
     setNamespace(host, plan);
+    setShared(host, plan, true);
     Json spec = Json::object({{"Image", std::string(pauseImage)}, {"Labels", labelsOf(plan, pauseName)}});
     if (plan.definition->networkMode != NetworkMode::host) {
         std::string name = plan.taskId.substr(0, 12);
@@ -179,7 +201,7 @@ Json pauseSpec(const TaskPlan& plan, const std::string& cgroupParent) {
     return spec;
 }
 
-Json containerSpec(const TaskPlan& plan, std::size_t index, const std::string& cgroupParent) {
+Json containerSpec(const TaskPlan& plan, std::size_t index, const std::string& cgroupParent, int engineCpus) {
     auto& container = plan.definition->containers[index];
     Json labels = objectOf(container.dockerLabels);
     for (auto& [key, value] : labelsOf(plan, container.name).members())
@@ -194,9 +216,13 @@ Json containerSpec(const TaskPlan& plan, std::size_t index, const std::string& c
     if (container.interactive) spec.set("OpenStdin", true);
     if (container.pseudoTerminal) spec.set("Tty", true);
 
-    Json host = Json::object({{"NetworkMode", "container:" + containerName(plan, pauseName)},
-                              {"Binds", bindsOf(plan, container)}});
-    if (!cgroupParent.empty()) host.set("CgroupParent", cgroupParent);
+    std::string network =
+        container.disableNetworking ? "none" : "container:" + containerName(plan, pauseName);
+    Json host = Json::object({{"NetworkMode", network}, {"Binds", bindsOf(plan, container)}});
+    if (!cgroupParent.empty())
+        host.set("CgroupParent", cgroupParent);
+    else
+        setTaskSize(host, plan, container, engineCpus);
     Json from = Json::array();
     for (auto& [source, readOnly] : container.volumesFrom)
         from.push(containerName(plan, source) + (readOnly ? ":ro" : ""));
@@ -207,6 +233,7 @@ Json containerSpec(const TaskPlan& plan, std::size_t index, const std::string& c
     if (sysctls.size()) host.set("Sysctls", std::move(sysctls));
     setLimits(host, container);
     setRights(host, container);
+    setShared(host, plan, false);
     setLog(host, container);
     spec.set("HostConfig", std::move(host));
     return spec;

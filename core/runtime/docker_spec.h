@@ -15,6 +15,8 @@ namespace pilothouse::runtime {
 /// The container that holds the task's network namespace and carries its port mappings.
 /// `cgroupParent`: "" where limits are not ours to set.
 Json pauseSpec(const control::TaskPlan& plan, const std::string& cgroupParent);
-Json containerSpec(const control::TaskPlan& plan, std::size_t index, const std::string& cgroupParent);
+/// `engineCpus`: an engine refuses more than it has.
+Json containerSpec(const control::TaskPlan& plan, std::size_t index, const std::string& cgroupParent,
+                   int engineCpus);
 
 } // namespace pilothouse::runtime

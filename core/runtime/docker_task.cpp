@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/docker_task.h"
 
+#include "core/base/log.h"
 #include "core/runtime/docker_inspect.h"
 #include "core/runtime/docker_names.h"
 #include "core/runtime/docker_spec.h"
 #include "core/runtime/images.h"
-
-#include <set>
 
 namespace pilothouse::runtime {
 
@@ -20,11 +19,8 @@ namespace {
 
 constexpr int defaultStopTimeout = 30; // seconds; ECS's, not Docker's 10
 
-bool outOfReach(const Error& error) {
-    return error.code.starts_with("net.");
-}
-bool isAbsent(const Error& error) {
-    return error.code == "docker.notFound";
+const ecs::ContainerDefinition& definitionOf(const TaskGoal& goal, std::size_t index) {
+    return goal.plan->definition->containers[index];
 }
 
 } // namespace
@@ -37,29 +33,43 @@ void DockerTask::want(TaskGoal goal) {
 }
 
 void DockerTask::beginAttempt(const TaskGoal& goal) {
+    auto count = goal.containers.size();
     m_attempt = goal.attempt;
-    m_refusals.assign(goal.containers.size(), {});
+    m_refusals.assign(count, {});
     m_begun = goal.begun;
-    m_begun.resize(goal.containers.size());
+    m_begun.resize(count);
     m_connected = goal.connected;
     m_seen = {};
-    std::vector<Later> old;
-    {
-        std::scoped_lock lock(m_mutex);
-        old = std::exchange(m_later, std::vector<Later>(goal.containers.size()));
-    }
+    m_later.clear();
+    m_later.resize(count);
+    std::scoped_lock lock(m_mutex);
+    m_stopping.assign(count, false);
 }
 
-std::optional<control::TaskObservation> DockerTask::converge() {
+DockerTask::Round DockerTask::converge() {
     TaskGoal goal;
     {
         std::scoped_lock lock(m_mutex);
         goal = m_goal;
     }
+    goal.containers.resize(goal.plan->definition->containers.size(), ContainerGoal::wait);
     if (goal.attempt != m_attempt) beginAttempt(goal);
-    for (auto step : {&DockerTask::look, &DockerTask::act, &DockerTask::look})
-        if (auto done = (this->*step)(goal); !done) return {};
-    return m_seen;
+    Round round;
+    m_acted = false;
+    auto done = look(goal);
+    if (done) done = act(goal);
+    if (m_acted && !m_seen.gone)
+        if (auto after = look(goal); !after && done) done = after;
+    if (!done) {
+        log::warning("engine", "a task is tried again",
+                     {{"task", goal.taskId}, {"cause", describe(done.error())}});
+        round.retry = true;
+    } else {
+        round.seen = m_seen;
+    }
+    std::scoped_lock lock(m_mutex);
+    round.over = m_seen.gone && m_goal.remove && m_goal.attempt == m_attempt;
+    return round;
 }
 
 /// The container of that name if it is ours and of this attempt; one of an older attempt is removed first.
@@ -69,13 +79,12 @@ Result<Json> DockerTask::inspect(const std::string& name) const {
     auto seen = inspectedOf(*json);
     if (seen.plane != m_host.planeId) return Json();
     if (seen.attempt == m_attempt) return json;
-    auto removed = m_host.engine.call("DELETE", "/containers/" + name + "?force=1&v=1");
-    if (!removed && outOfReach(removed.error())) return removed;
+    auto removed = m_host.engine.call("DELETE", "/containers/" + seen.id + "?force=1&v=1");
+    if (!removed && !isAbsent(removed.error())) return removed;
     return Json();
 }
 
 Result<void> DockerTask::look(const TaskGoal& goal) {
-    if (m_seen.gone) return {};
     auto& plan = *goal.plan;
     control::TaskObservation seen;
     seen.taskId = goal.taskId;
@@ -85,8 +94,7 @@ Result<void> DockerTask::look(const TaskGoal& goal) {
     seen.pullStoppedAt = m_seen.pullStoppedAt;
     auto pause = inspect(containerName(plan, pauseName));
     if (!pause) return tl::unexpected<Error>(pause.error());
-    auto held = inspectedOf(*pause);
-    if (held.running) {
+    if (inspectedOf(*pause).running) {
         seen.network = NetworkState::up;
         m_connected = true;
         readNetwork(*pause, plan, seen);
@@ -94,15 +102,15 @@ Result<void> DockerTask::look(const TaskGoal& goal) {
         seen.network = NetworkState::lost;
     }
     for (std::size_t i = 0; i < goal.containers.size(); ++i) {
-        auto json = inspect(containerName(plan, plan.definition->containers[i].name));
+        auto json = inspect(containerName(plan, definitionOf(goal, i).name));
         if (!json) return tl::unexpected<Error>(json.error());
         auto one = json->isNull() ? control::ContainerObservation{} : observationOf(*json);
+        one.imageDigest = m_host.images.digest(one.imageDigest);
         if (one.state == ObservedContainer::running || one.state == ObservedContainer::exited)
             m_begun[i] = true;
-        if (!m_refusals[i].empty() && !m_begun[i]) one.reason = m_refusals[i];
-        std::scoped_lock lock(m_mutex);
-        if (m_later[i].pulling)
-            one.state = ObservedContainer::pulling, one.pullPercent = std::max(0, m_later[i].percent);
+        if (!m_begun[i]) one.reason = m_refusals[i];
+        if (m_later[i].pull)
+            one.state = ObservedContainer::pulling, one.pullPercent = m_later[i].pull->look().percent;
         seen.containers.push_back(std::move(one));
     }
     m_seen = std::move(seen);
@@ -110,157 +118,92 @@ Result<void> DockerTask::look(const TaskGoal& goal) {
 }
 
 Result<void> DockerTask::act(const TaskGoal& goal) {
-    if (m_seen.gone) return {};
     if (goal.remove) return removeAll(goal);
-    if (goal.network && m_seen.network == NetworkState::none && !m_connected && m_seen.networkReason.empty())
+    bool untried = m_seen.network == NetworkState::none && m_seen.networkReason.empty();
+    if (goal.network && untried) {
+        m_acted = true;
         if (auto made = makeNetwork(*goal.plan); !made) {
             if (outOfReach(made.error())) return made;
             m_seen.networkReason = made.error().code.starts_with("docker.")
                                        ? "CannotStartContainerError: " + made.error().cause
                                        : "ResourceInitializationError: " + describe(made.error());
         }
-    for (std::size_t i = 0; i < goal.containers.size(); ++i) {
-        auto state = m_seen.containers[i].state;
-        bool fresh = (state == ObservedContainer::none || state == ObservedContainer::created) &&
-                     !m_begun[i] && m_refusals[i].empty();
-        if (goal.containers[i] == ContainerGoal::run && fresh && m_connected &&
-            m_seen.network != NetworkState::lost) {
-            if (auto done = run(goal, i); !done && outOfReach(done.error())) return done;
-        } else if (goal.containers[i] == ContainerGoal::stop && state == ObservedContainer::running) {
-            stop(goal, i);
-        }
     }
-    return {};
+    Result<void> first;
+    for (std::size_t i = 0; i < goal.containers.size(); ++i)
+        if (auto done = actOn(goal, i); !done && first) first = done;
+    return first;
 }
 
-Result<void> DockerTask::create(const std::string& name, const Json& spec, const control::TaskPlan& plan) {
-    auto made = m_host.engine.call("POST", "/containers/create?name=" + docker::urlEncoded(name), &spec);
-    if (made) return {};
-    if (made.error().code != "docker.conflict") return tl::unexpected<Error>(made.error());
-    // The answer of an earlier call was lost: what bears the name is taken if it is this task's.
-    auto present = m_host.engine.call("GET", "/containers/" + name + "/json");
-    if (!present) return tl::unexpected<Error>(present.error());
-    auto seen = inspectedOf(*present);
-    if (seen.plane == plan.planeId && seen.task == plan.taskId && seen.attempt == plan.attempt) return {};
-    return tl::unexpected<Error>(made.error());
-}
-
-Result<void> DockerTask::makePlaneNetwork() {
-    std::scoped_lock lock(m_host.networkMutex);
-    auto name = networkName(m_host.planeId);
-    auto present = m_host.engine.call("GET", "/networks/" + name);
-    if (present || !isAbsent(present.error()))
-        return present ? Result<void>() : tl::unexpected<Error>(present.error());
-    Json spec = Json::object({{"Name", name},
-                              {"CheckDuplicate", true},
-                              {"Driver", "bridge"},
-                              {"Labels", Json::object({{"pilothouse.plane", m_host.planeId}})}});
-    auto made = m_host.engine.call("POST", "/networks/create", &spec);
-    if (!made && made.error().code != "docker.conflict") return tl::unexpected<Error>(made.error());
-    return {};
-}
-
-Result<void> DockerTask::makeVolumes(const control::TaskPlan& plan) {
-    for (auto& volume : plan.definition->volumes) {
-        if (!volume.hostPath.empty()) continue;
-        Json spec = Json::object({{"Name", volumeName(plan, volume.name)}, {"Labels", labelsOf(plan, "")}});
-        if (auto made = m_host.engine.call("POST", "/volumes/create", &spec); !made)
-            return tl::unexpected<Error>(made.error());
+Result<void> DockerTask::actOn(const TaskGoal& goal, std::size_t index) {
+    auto state = m_seen.containers[index].state;
+    if (goal.containers[index] == ContainerGoal::stop) {
+        if (m_later[index].pull) m_acted = true;
+        m_later[index].pull.reset();
+        if (state == ObservedContainer::running) stop(goal, index);
+        return {};
     }
+    bool fresh = !m_begun[index] && m_refusals[index].empty();
+    bool placed = m_connected && m_seen.network != NetworkState::lost;
+    if (goal.containers[index] == ContainerGoal::run && fresh && placed) return run(goal, index);
     return {};
 }
 
 Result<void> DockerTask::makeNetwork(const control::TaskPlan& plan) {
-    auto* image = builtInImage(pauseImage);
-    auto present = m_host.engine.call("GET", "/images/" + image->id + "/json");
-    if (!present && isAbsent(present.error())) {
-        if (auto loaded = m_host.engine.load(image->archive); !loaded) return loaded;
-    } else if (!present) {
-        return tl::unexpected<Error>(present.error());
-    }
+    auto have = m_host.images.have(std::string(pauseImage));
+    if (!have) return tl::unexpected<Error>(have.error());
     if (plan.definition->networkMode == ecs::NetworkMode::awsvpc)
-        if (auto made = makePlaneNetwork(); !made) return made;
-    if (auto made = makeVolumes(plan); !made) return made;
+        if (auto made = makePlaneNetwork(m_host); !made) return made;
+    if (auto made = makeVolumes(m_host, plan); !made) return made;
     auto parent = m_host.slices.prepare(plan);
     if (!parent) return tl::unexpected<Error>(parent.error());
     auto name = containerName(plan, pauseName);
-    if (auto made = create(name, pauseSpec(plan, *parent), plan); !made) return made;
+    if (auto made = createContainer(m_host, name, pauseSpec(plan, *parent), plan); !made) return made;
     auto started = m_host.engine.call("POST", "/containers/" + name + "/start");
     if (!started) return tl::unexpected<Error>(started.error());
     m_connected = true;
     return {};
 }
 
-void DockerTask::refuse(std::size_t index, const char* name, const Error& error) {
-    if (!outOfReach(error)) m_refusals[index] = std::string(name) + ": " + error.cause;
+Result<void> DockerTask::refuse(std::size_t index, const char* name, const Error& error) {
+    if (outOfReach(error)) return tl::unexpected<Error>(error);
+    m_acted = true;
+    m_refusals[index] = std::string(name) + ": " + error.cause;
+    return {};
 }
 
 /// True if the image is there; false while it is pulled, or if it cannot be had (then the container is
 /// refused).
 Result<bool> DockerTask::haveImage(const TaskGoal& goal, std::size_t index) {
-    auto& image = goal.plan->definition->containers[index].image;
-    auto* own = builtInImage(image);
-    auto present =
-        m_host.engine.call("GET", "/images/" + docker::urlEncoded(own ? own->id : image) + "/json");
-    if (present) return true;
-    if (!isAbsent(present.error())) {
-        refuse(index, "CannotPullContainerError", present.error());
-        return tl::unexpected<Error>(present.error());
-    }
-    if (own) {
-        if (auto loaded = m_host.engine.load(own->archive); !loaded) {
-            refuse(index, "CannotPullContainerError", loaded.error());
-            return tl::unexpected<Error>(loaded.error());
-        }
-        return true;
-    }
-    if (image.starts_with("pilothouse/")) {
-        refuse(index, "CannotPullContainerError",
-               Error{"", "", "there is no image " + image + " in this version"});
-        return false;
-    }
-    pull(goal.taskId, image, index);
+    if (m_later[index].pull) return pull(goal, index);
+    auto have = m_host.images.have(definitionOf(goal, index).image);
+    if (have && *have) return true;
+    if (have && !m_later[index].pulled) return pull(goal, index);
+    auto why = have ? Error{"", "", "the image is not there after its pull"} : have.error();
+    if (auto refused = refuse(index, "CannotPullContainerError", why); !refused)
+        return tl::unexpected<Error>(refused.error());
     return false;
 }
 
-void DockerTask::pull(const std::string& taskId, const std::string& image, std::size_t index) {
-    {
-        std::scoped_lock lock(m_mutex);
-        auto& later = m_later[index];
-        if (later.pulling) return;
-        if (!later.failure.empty() || later.pulled) {
-            m_refusals[index] =
-                "CannotPullContainerError: " +
-                (later.failure.empty() ? "the image is not there after its pull" : later.failure);
-            return;
-        }
-        later.pulling = true;
+Result<bool> DockerTask::pull(const TaskGoal& goal, std::size_t index) {
+    auto& later = m_later[index];
+    if (!later.pull) {
+        later.pull = m_host.pulls.join(definitionOf(goal, index).image, goal.taskId);
+        m_acted = true;
     }
-    if (!m_seen.pullStartedAt) m_seen.pullStartedAt = m_host.clock.now();
-    int attempt = m_attempt;
-    auto still = [this, attempt](auto&& change, std::size_t at) {
-        std::scoped_lock lock(m_mutex);
-        if (m_goal.attempt == attempt && at < m_later.size()) change(m_later[at]);
-    };
-    auto call = m_host.engine.pull(
-        image,
-        [this, still, taskId, index](int percent) {
-            still([&](Later& later) { later.percent = percent; }, index);
-            m_host.again(taskId);
-        },
-        [this, still, taskId, index](Result<void> done) {
-            still(
-                [&](Later& later) {
-                    later.pulling = false;
-                    later.pulled = true;
-                    later.percent = -1;
-                    if (!done) later.failure = done.error().cause;
-                },
-                index);
-            m_host.again(taskId);
-        });
-    std::scoped_lock lock(m_mutex);
-    m_later[index].call = std::move(call);
+    auto now = later.pull->look();
+    if (!m_seen.pullStartedAt) m_seen.pullStartedAt = now.startedAt;
+    if (!now.endedAt) return false;
+    later.pull.reset();
+    m_acted = true;
+    m_seen.pullStoppedAt = now.endedAt;
+    if (!now.failure) {
+        later.pulled = true;
+        return haveImage(goal, index);
+    }
+    if (auto refused = refuse(index, "CannotPullContainerError", *now.failure); !refused)
+        return tl::unexpected<Error>(refused.error());
+    return false;
 }
 
 Result<void> DockerTask::run(const TaskGoal& goal, std::size_t index) {
@@ -268,65 +211,49 @@ Result<void> DockerTask::run(const TaskGoal& goal, std::size_t index) {
     auto have = haveImage(goal, index);
     if (!have) return tl::unexpected<Error>(have.error());
     if (!*have) return {};
-    if (m_seen.pullStartedAt == 0) m_seen.pullStartedAt = m_host.clock.now();
-    m_seen.pullStoppedAt = m_host.clock.now();
+    m_acted = true;
+    if (m_seen.pullStartedAt == 0) m_seen.pullStartedAt = m_seen.pullStoppedAt = m_host.clock.now();
     auto parent = m_host.slices.prepare(plan);
-    if (!parent)
-        return refuse(index, "ResourceInitializationError", parent.error()),
-               tl::unexpected<Error>(parent.error());
-    auto name = containerName(plan, plan.definition->containers[index].name);
-    if (auto made = create(name, containerSpec(plan, index, *parent), plan); !made)
-        return refuse(index, "CannotCreateContainerError", made.error()), made;
+    if (!parent) return refuse(index, "ResourceInitializationError", parent.error());
+    auto name = containerName(plan, definitionOf(goal, index).name);
+    auto spec = containerSpec(plan, index, *parent, m_host.slices.cpus());
+    if (auto made = createContainer(m_host, name, spec, plan); !made)
+        return refuse(index, "CannotCreateContainerError", made.error());
     auto started = m_host.engine.call("POST", "/containers/" + name + "/start");
-    if (!started)
-        return refuse(index, "CannotStartContainerError", started.error()),
-               tl::unexpected<Error>(started.error());
+    if (!started) return refuse(index, "CannotStartContainerError", started.error());
     return {};
 }
 
 void DockerTask::stop(const TaskGoal& goal, std::size_t index) {
-    auto& container = goal.plan->definition->containers[index];
     {
         std::scoped_lock lock(m_mutex);
-        if (m_later[index].stopping) return;
-        m_later[index].stopping = true;
+        if (m_stopping[index]) return;
+        m_stopping[index] = true;
     }
+    auto& container = definitionOf(goal, index);
     int seconds = container.stopTimeout.value_or(defaultStopTimeout);
     int attempt = m_attempt;
     auto path =
         "/containers/" + containerName(*goal.plan, container.name) + "/stop?t=" + std::to_string(seconds);
-    auto call = m_host.engine.callLater("POST", path, (seconds + 60) * Millis{1000},
-                                        [this, attempt, index, taskId = goal.taskId](Result<Json> done) {
-                                            {
-                                                std::scoped_lock lock(m_mutex);
-                                                // A stop that failed is asked for again at the next look.
-                                                if (!done && m_goal.attempt == attempt)
-                                                    m_later[index].stopping = false;
-                                            }
-                                            m_host.again(taskId);
-                                        });
-    std::scoped_lock lock(m_mutex);
-    m_later[index].call = std::move(call);
+    auto ended = [this, attempt, index, taskId = goal.taskId](Result<Json> done) {
+        {
+            std::scoped_lock lock(m_mutex);
+            if (m_goal.attempt == attempt && index < m_stopping.size()) m_stopping[index] = false;
+        }
+        if (done)
+            m_host.again(taskId);
+        else
+            m_host.againLater(taskId); // and asked for once more, if it still runs
+    };
+    m_later[index].stop = m_host.engine.callLater("POST", path, (seconds + 60) * Millis{1000}, ended);
 }
 
 Result<void> DockerTask::removeAll(const TaskGoal& goal) {
-    auto& plan = *goal.plan;
-    std::vector<std::string> names;
-    for (auto& container : plan.definition->containers)
-        names.push_back(containerName(plan, container.name));
-    names.push_back(containerName(plan, pauseName)); // last: the others live in its network
-    for (auto& name : names) {
-        auto present = m_host.engine.call("GET", "/containers/" + name + "/json");
-        if (!present && isAbsent(present.error())) continue;
-        if (!present) return tl::unexpected<Error>(present.error());
-        if (inspectedOf(*present).plane != m_host.planeId) continue;
-        auto removed = m_host.engine.call("DELETE", "/containers/" + name + "?force=1&v=1");
-        if (!removed && !isAbsent(removed.error())) return tl::unexpected<Error>(removed.error());
-    }
-    for (auto& volume : plan.definition->volumes)
-        if (volume.hostPath.empty())
-            (void)m_host.engine.call("DELETE", "/volumes/" + volumeName(plan, volume.name));
-    m_host.slices.release(plan);
+    m_later.clear();
+    m_later.resize(goal.containers.size());
+    if (auto removed = removeContainers(m_host, goal.taskId); !removed) return removed;
+    removeVolumes(m_host, *goal.plan);
+    m_host.slices.release(*goal.plan);
     m_seen = {};
     m_seen.taskId = goal.taskId;
     m_seen.attempt = goal.attempt;
