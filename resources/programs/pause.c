@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds a task's network namespace: waits for TERM or INT, reaps children. No libc, so that it is a few hundred bytes.
+// Holds a task's network namespace: waits for TERM or INT, reaps children. No libc, so that it is a few
+// hundred bytes.
 
 #if defined(__x86_64__)
 enum { sys_sigprocmask = 14, sys_sigtimedwait = 128, sys_exit = 60, sys_wait4 = 61 };
 static long call(long number, long a, long b, long c, long d) {
     register long r10 __asm__("r10") = d;
     long result;
-    __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10) : "rcx", "r11", "memory");
+    __asm__ volatile("syscall"
+                     : "=a"(result)
+                     : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10)
+                     : "rcx", "r11", "memory");
     return result;
 }
 #elif defined(__aarch64__)
