@@ -60,8 +60,7 @@ public:
 
 signals:
     void looked(const pilothouse::ui::Places& places);
-    void connected(const pilothouse::ui::Target& target, std::shared_ptr<pilothouse::aws::EcsClient> client,
-                   const QString& name);
+    void connected(const pilothouse::ui::Target& target, std::shared_ptr<pilothouse::aws::EcsClient> client);
     void failed(const pilothouse::ui::Target& target, const pilothouse::Error& error);
 };
 

@@ -27,6 +27,9 @@ public:
     virtual void go(const QString& rest) { Q_UNUSED(rest) }
     /// What is not on screen yet, in words for a command line; empty once the page is whole.
     virtual QString missing() const { return {}; }
+    virtual void focusFilter() {}
+    /// What F6 moves between, in order.
+    virtual QList<QWidget*> panes() { return {this}; }
 
 signals:
     /// Another place of the window.

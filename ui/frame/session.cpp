@@ -59,14 +59,18 @@ void Session::reconnect() {
     if (m_sync) m_sync->reconnect();
 }
 
-void Session::act(const console::Act& act) {
+void Session::act(const console::Act& act, std::function<void(const Result<Json>&)> done) {
     if (!m_sync) return;
     const std::uint64_t opened = m_opened;
-    m_sync->act(act, [this, act, opened](Result<Json> answer) {
+    m_sync->act(act, [this, act, opened, done = std::move(done)](Result<Json> answer) {
         QMetaObject::invokeMethod(
             this,
-            [this, act, opened, answer = std::move(answer)] {
-                if (opened == m_opened) emit acted(act, answer);
+            [this, act, opened, done, answer = std::move(answer)] {
+                if (opened != m_opened) return;
+                if (done)
+                    done(answer);
+                else
+                    emit acted(act, answer);
             },
             Qt::QueuedConnection);
     });

@@ -33,8 +33,9 @@ public:
     void setInterest(const console::Interest& interest);
     void refresh();
     void reconnect();
-    /// Ends with acted(); its Pendings stand in the snapshot until the endpoint shows them.
-    void act(const console::Act& act);
+    /// Its Pendings stand in the snapshot until the endpoint shows them. Ends with `done`, or without one
+    /// with acted(); with neither if the connection is closed meanwhile.
+    void act(const console::Act& act, std::function<void(const Result<Json>&)> done = {});
 
 signals:
     void changed(const std::shared_ptr<const pilothouse::console::Snapshot>& snapshot);

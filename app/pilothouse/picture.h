@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSize>
+#include <QString>
+#include <QTimer>
+
+namespace pilothouse::ui {
+class MainWindow;
+}
+
+namespace pilothouse::app {
+
+/// Chooses the platform that draws without a display, with a screen that holds the window. Before QApplication
+/// is made; the file it gives may go once that is.
+QString prepareOffscreen(QSize size);
+
+/// Draws the window into a file once it is whole, then ends the program: 0, or 1 after a minute with what is
+/// missing.
+class Picture : public QObject {
+    Q_OBJECT
+public:
+    Picture(ui::MainWindow& window, QString file, QObject* parent = nullptr);
+
+private:
+    void look();
+    void take();
+
+    ui::MainWindow& m_window;
+    const QString m_file;
+    QTimer m_look;
+    QElapsedTimer m_waited;
+    int m_whole = 0; ///< looks in a row at which nothing was missing
+};
+
+} // namespace pilothouse::app

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pilothouse/program.h"
+
+#include "app/pilothouse/local_plane.h"
+#include "app/pilothouse/places.h"
+#include "core/aws/credentials.h"
+#include "core/aws/profiles.h"
+
+#include <QMetaType>
+
+namespace pilothouse::app {
+
+namespace {
+
+using Client = std::shared_ptr<aws::EcsClient>;
+
+Result<Client> thisComputer(const ui::Target& target, const Program::Options& options,
+                            const std::shared_ptr<net::HttpClient>& http,
+                            const std::atomic<bool>& cancelled) {
+    LocalPlaneOptions wanted;
+    wanted.simulated = target.simulated;
+    wanted.dataFolder = options.planeFolder;
+    wanted.program = options.planeProgram;
+    wanted.version = PILOTHOUSE_VERSION;
+    auto plane = findLocalPlane(wanted, http, cancelled);
+    if (!plane) return tl::unexpected<Error>(plane.error());
+    return std::make_shared<aws::EcsClient>(http, aws::Endpoint{plane->endpoint, plane->region},
+                                            planeCredentials(plane->dataFolder));
+}
+
+/// A plane of this computer that is named by its address is signed with its own key.
+std::shared_ptr<aws::CredentialsProvider> credentialsFor(const aws::Endpoint& endpoint) {
+    for (bool simulated : {false, true})
+        if (const std::string folder = defaultDataFolder(simulated); isPlaneAt(folder, endpoint.url))
+            return planeCredentials(folder);
+    return aws::defaultCredentials();
+}
+
+} // namespace
+
+Result<Client> clientOf(const ui::Target& target, const Program::Options& options,
+                        const std::shared_ptr<net::HttpClient>& http, const std::atomic<bool>& cancelled) {
+    using Kind = ui::Target::Kind;
+    if (target.kind == Kind::thisComputer) return thisComputer(target, options, http, cancelled);
+    const bool profile = target.kind == Kind::profile;
+    aws::EndpointChoice choice;
+    choice.region = target.region.toStdString();
+    (profile ? choice.profile : choice.url) = target.name.toStdString();
+    auto endpoint = aws::resolveEndpoint(choice);
+    // An endpoint that is named whole needs a region for the signature only.
+    if (!endpoint && !profile && endpoint.error().code == "aws.noRegion") {
+        choice.region = "us-east-1";
+        endpoint = aws::resolveEndpoint(choice);
+    }
+    if (!endpoint) return tl::unexpected<Error>(endpoint.error());
+    auto credentials = profile ? aws::profileCredentials(choice.profile) : credentialsFor(*endpoint);
+    return std::make_shared<aws::EcsClient>(http, *endpoint, std::move(credentials));
+}
+
+Program::Program(Options options, QObject* parent)
+    : ui::Backend(parent), m_options(std::move(options)), m_http(std::make_shared<net::HttpClient>()) {}
+
+Program::~Program() {
+    retire(m_looking);
+    retire(m_connecting);
+    m_pool.waitForDone();
+}
+
+void Program::retire(Job& job) {
+    if (job) *job = true;
+    job.reset();
+}
+
+void Program::look() {
+    retire(m_looking);
+    Job job = m_looking = std::make_shared<std::atomic<bool>>(false);
+    m_pool.start([this, job] {
+        ui::Places places = lookAround(m_http);
+        QMetaObject::invokeMethod(
+            this,
+            [this, job, places = std::move(places)] {
+                if (!*job) emit looked(places);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Program::connectTo(const ui::Target& target) {
+    retire(m_connecting);
+    Job job = m_connecting = std::make_shared<std::atomic<bool>>(false);
+    m_pool.start([this, job, target] {
+        auto client = clientOf(target, m_options, m_http, *job);
+        QMetaObject::invokeMethod(
+            this,
+            [this, job, target, client = std::move(client)] {
+                if (*job) return;
+                if (client)
+                    emit connected(target, *client);
+                else
+                    emit failed(target, client.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace pilothouse::app

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QList>
+
+class QActionGroup;
+class QMenu;
+class QWidget;
+
+namespace pilothouse::ui {
+
+class Preferences;
+
+/// Every key of the window is an action: menus, buttons, tips and shortcuts share it. Words follow the
+/// language.
+struct Actions {
+    explicit Actions(QWidget* window, Preferences& preferences);
+
+    void rename();
+    /// Menus of the window: everything; of Settings: theme and language.
+    void fill(QMenu* into) const;
+    void fillSettings(QMenu* into) const;
+
+    QAction *services, *tasks;
+    QAction *back, *forward, *refresh, *reconnect;
+    QAction *connectOther, *disconnect;
+    QAction *sidebar, *nextPane, *previousPane, *filter;
+    QAction *menu, *settings, *quit;
+
+private:
+    QAction* add(const char* words, const QList<QKeySequence>& keys, const char* icon = nullptr);
+    void addChoices(Preferences& preferences);
+
+    QWidget* m_window;
+    Preferences& m_preferences;
+    QList<std::pair<QAction*, const char*>> m_named;
+    QActionGroup *m_themes, *m_languages;
+};
+
+} // namespace pilothouse::ui

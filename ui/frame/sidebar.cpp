@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/sidebar.h"
+
+#include "ui/frame/sidebar_item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+#include "ui/words/quantities.h"
+#include "ui/words/reason.h"
+#include "ui/words/sentence.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace pilothouse::ui {
+
+namespace {
+
+constexpr int wide = 216, narrow = 48;
+
+Label* title(QWidget* parent) {
+    auto* label = new Label({}, 11, Tone::text3, Weight::strong, parent);
+    label->setContentsMargins(8, 8, 8, 4);
+    return label;
+}
+
+/// What runs behind a cluster: the engine where an instance names it, else ECS.
+QString kindOf(const console::Snapshot& snapshot) {
+    for (const auto& instance : snapshot.instances.rows) {
+        if (instance->engine == "simulated") return sayPlain("frame.kind.simulated");
+        if (!instance->engine.empty()) {
+            const QString engine =
+                QString::fromStdString(instance->engine.substr(0, instance->engine.find(' ')));
+            return engine.left(1).toUpper() + engine.mid(1);
+        }
+    }
+    return QStringLiteral("ECS");
+}
+
+} // namespace
+
+Sidebar::Sidebar(QWidget* parent) : Surface(Ground::frame, Qt::RightEdge, parent) {
+    setFixedWidth(wide);
+    build();
+    rename();
+    arrange();
+}
+
+void Sidebar::build() {
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(8, 8, 9, 8);
+    m_column->setSpacing(0);
+    m_cluster = new QWidget(this);
+    m_cluster->setFixedHeight(32);
+    auto* head = new QHBoxLayout(m_cluster);
+    head->setContentsMargins(8, 0, 8, 0);
+    head->setSpacing(8);
+    m_clusterName = new Label({}, 13, Tone::text, Weight::bold);
+    m_kind = new Chip;
+    head->addWidget(m_clusterName);
+    head->addWidget(m_kind);
+    head->addStretch(1);
+    m_noneTitle = title(this);
+    m_none = new Label({}, 12, Tone::text3);
+    m_none->setWordWrap(true);
+    m_none->setContentsMargins(8, 0, 8, 0);
+    m_services = new SidebarItem(QStringLiteral("services"), this);
+    m_tasks = new SidebarItem(QStringLiteral("tasks"), this);
+    m_othersTitle = title(this);
+    m_others = new QVBoxLayout;
+    m_others->setSpacing(0);
+    m_connect = new SidebarItem(QStringLiteral("plus"), this);
+    m_settings = new SidebarItem(QStringLiteral("gear"), this);
+    for (QWidget* widget : {m_cluster, static_cast<QWidget*>(m_noneTitle), static_cast<QWidget*>(m_none),
+                            static_cast<QWidget*>(m_services), static_cast<QWidget*>(m_tasks),
+                            static_cast<QWidget*>(m_othersTitle)})
+        m_column->addWidget(widget);
+    m_column->addLayout(m_others);
+    m_column->addStretch(1);
+    m_column->addWidget(m_connect);
+    m_column->addWidget(m_settings);
+    for (auto* item : {m_services, m_tasks, m_connect})
+        item->setCheckable(true);
+    // The page decides what is checked, not the click.
+    auto opens = [this](SidebarItem* item, const char* section) {
+        connect(item, &QAbstractButton::clicked, this, [this, item, section] {
+            item->setChecked(true);
+            emit opened(QString::fromLatin1(section));
+        });
+    };
+    opens(m_services, "services");
+    opens(m_tasks, "tasks");
+    opens(m_connect, "connect");
+    connect(m_settings, &QAbstractButton::clicked, this, [this] { emit settingsRequested(m_settings); });
+}
+
+void Sidebar::rename() {
+    m_noneTitle->setText(sayPlain("frame.clusters"));
+    m_none->setText(sayPlain("frame.noCluster"));
+    m_services->setName(sayPlain("frame.services"));
+    m_tasks->setName(sayPlain("frame.tasks"));
+    m_othersTitle->setText(sayPlain("frame.otherClusters"));
+    m_connect->setName(sayPlain("frame.connect"));
+    m_settings->setName(sayPlain("frame.settings"));
+    m_settings->setDetail(QStringLiteral("Ctrl ,"));
+    setAccessibleName(sayPlain("frame.sidebar"));
+}
+
+void Sidebar::apply(const console::Snapshot& snapshot, bool connected) {
+    m_connected = connected;
+    m_clusterName->setText(QString::fromStdString(snapshot.cluster));
+    m_kind->setText(kindOf(snapshot));
+    countServices(snapshot);
+    listClusters(snapshot);
+    arrange();
+}
+
+void Sidebar::countServices(const console::Snapshot& snapshot) {
+    // A list that has been whole counts for itself; until then the cluster's own figures serve.
+    const console::Cluster* cluster = nullptr;
+    for (const auto& row : snapshot.clusters.rows)
+        if (row->name == snapshot.cluster) cluster = row.get();
+    auto count = [](qint64 number) { return numberText(number); };
+    QString services, tasks;
+    if (snapshot.services.asOf != 0)
+        services = count(qint64(snapshot.services.rows.size()));
+    else if (cluster)
+        services = count(cluster->activeServices);
+    if (cluster) tasks = count(cluster->runningTasks + cluster->pendingTasks);
+    if (snapshot.tasks.asOf != 0)
+        tasks =
+            count(std::count_if(snapshot.tasks.rows.begin(), snapshot.tasks.rows.end(), [](const auto& task) {
+                return task->lastStatus != ecs::TaskStatus::stopped;
+            }));
+    m_services->setDetail(services);
+    m_tasks->setDetail(tasks);
+
+    const console::Summaries summaries = console::summarize(snapshot.tasks);
+    int trouble = 0, atRisk = 0;
+    for (const auto& service : snapshot.services.rows) {
+        const auto status = console::explain(*service, console::summaryOf(summaries, *service)).status;
+        trouble += status == console::Status::trouble;
+        atRisk += status == console::Status::atRisk;
+    }
+    if (trouble > 0)
+        m_services->setAlert(Shape::trouble, trouble);
+    else if (atRisk > 0)
+        m_services->setAlert(Shape::atRisk, atRisk);
+    else
+        m_services->setAlert(std::nullopt, 0);
+}
+
+void Sidebar::listClusters(const console::Snapshot& snapshot) {
+    QHash<QString, SidebarItem*> gone = std::exchange(m_otherItems, {});
+    for (const auto& cluster : snapshot.clusters.rows) {
+        const QString name = QString::fromStdString(cluster->name);
+        if (cluster->name == snapshot.cluster) continue;
+        SidebarItem* item = gone.take(name);
+        if (!item) {
+            item = new SidebarItem(QStringLiteral("instances"), this);
+            item->setName(name);
+            item->setRail(m_rail);
+            m_others->addWidget(item);
+            connect(item, &QAbstractButton::clicked, this, [this, name] { emit clusterChosen(name); });
+        }
+        item->setDetail(numberText(cluster->activeServices));
+        m_otherItems.insert(name, item);
+    }
+    qDeleteAll(gone);
+}
+
+void Sidebar::arrange() {
+    const bool cluster = m_connected && !m_clusterName->text().isEmpty();
+    m_cluster->setVisible(cluster && !m_rail);
+    m_noneTitle->setVisible(!m_connected && !m_rail);
+    m_none->setVisible(!m_connected && !m_rail);
+    m_services->setVisible(m_connected);
+    m_tasks->setVisible(m_connected);
+    m_othersTitle->setVisible(!m_otherItems.isEmpty() && !m_rail);
+}
+
+void Sidebar::setCurrent(const QString& section) {
+    m_services->setChecked(section == QLatin1String("services"));
+    m_tasks->setChecked(section == QLatin1String("tasks"));
+    m_connect->setChecked(section == QLatin1String("connect"));
+}
+
+void Sidebar::setRail(bool rail) {
+    if (rail == m_rail) return;
+    m_rail = rail;
+    setFixedWidth(rail ? narrow : wide);
+    for (auto* item : findChildren<SidebarItem*>())
+        item->setRail(rail);
+    arrange();
+}
+
+/// Up and Down move between the rows, as in a list.
+void Sidebar::keyPressEvent(QKeyEvent* event) {
+    const bool up = event->key() == Qt::Key_Up, down = event->key() == Qt::Key_Down;
+    auto* now = qobject_cast<SidebarItem*>(focusWidget());
+    if ((!up && !down) || !now) return Surface::keyPressEvent(event);
+    QList<SidebarItem*> items;
+    for (auto* item : findChildren<SidebarItem*>())
+        if (item->isVisible()) items << item;
+    std::sort(items.begin(), items.end(), [](auto* a, auto* b) { return a->y() < b->y(); });
+    const qsizetype next = items.indexOf(now) + (up ? -1 : 1);
+    if (next >= 0 && next < items.size()) items[next]->setFocus(Qt::TabFocusReason);
+}
+
+void Sidebar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) rename();
+    Surface::changeEvent(event);
+}
+
+} // namespace pilothouse::ui

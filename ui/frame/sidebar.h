@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/reasons.h"
+#include "ui/widgets/panel.h"
+
+#include <QHash>
+#include <memory>
+
+class QVBoxLayout;
+
+namespace pilothouse::ui {
+
+class Chip;
+class Label;
+class SidebarItem;
+
+/// At the left of all pages: the cluster and its sections with counts, the other clusters, and at the foot
+/// Connect and Settings. 216 wide, as a rail 48.
+class Sidebar : public Surface {
+    Q_OBJECT
+public:
+    explicit Sidebar(QWidget* parent = nullptr);
+
+    void apply(const console::Snapshot& snapshot, bool connected);
+    void setCurrent(const QString& section); ///< "services", "tasks", "connect"
+    void setRail(bool rail);
+    bool isRail() const { return m_rail; }
+
+signals:
+    void opened(const QString& section);
+    void clusterChosen(const QString& name);
+    void settingsRequested(QWidget* at);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void rename();
+    void countServices(const console::Snapshot& snapshot);
+    void listClusters(const console::Snapshot& snapshot);
+    void arrange();
+
+    QVBoxLayout* m_column;
+    QWidget* m_cluster; ///< head: name and kind
+    Label *m_clusterName, *m_othersTitle, *m_noneTitle, *m_none;
+    Chip* m_kind;
+    SidebarItem *m_services, *m_tasks, *m_connect, *m_settings;
+    QVBoxLayout* m_others;
+    QHash<QString, SidebarItem*> m_otherItems; ///< by cluster
+    std::shared_ptr<const console::Snapshot> m_last;
+    bool m_rail = false, m_connected = false;
+};
+
+} // namespace pilothouse::ui

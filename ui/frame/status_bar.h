@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/snapshot.h"
+#include "ui/widgets/panel.h"
+
+#include <QTimer>
+#include <optional>
+
+namespace pilothouse::ui {
+
+class Label;
+class Session;
+class StatusShape;
+
+/// State of the list on screen, apart from its rows.
+struct PartFacts {
+    console::PartState state = console::PartState::loading;
+    std::optional<Error> error;
+    Millis asOf = 0;
+
+    template <typename Row>
+    static PartFacts of(const console::Part<Row>& part) {
+        return {part.state, part.error, part.asOf};
+    }
+};
+
+/// At the foot, 24 high: age of the data, account, region; latency, calls a second, the time. It looks at the
+/// newest snapshot once a second by itself.
+class StatusBar : public Surface {
+    Q_OBJECT
+public:
+    explicit StatusBar(Session& session, QWidget* parent = nullptr);
+
+    /// Which list's state and age is told; "": none is on screen.
+    void setList(const QString& list);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void tell();
+    void tellAge(const console::Snapshot& snapshot);
+    QWidget* separator();
+
+    Session& m_session;
+    QString m_list;
+    QTimer m_tick;
+    StatusShape* m_shape;
+    Label *m_age, *m_account, *m_region, *m_latency, *m_calls, *m_clock;
+    QList<QWidget*> m_separators;
+};
+
+/// Of "services" or "tasks"; nothing for another list.
+std::optional<PartFacts> factsOf(const console::Snapshot& snapshot, const QString& list);
+
+} // namespace pilothouse::ui

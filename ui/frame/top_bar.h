@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/panel.h"
+
+#include <QAbstractButton>
+
+class QMenu;
+class QToolButton;
+
+namespace pilothouse::ui {
+
+struct Actions;
+
+/// The connection's name with the product's mark; opens the menu of what can be done with it.
+class ConnectionSwitch : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit ConnectionSwitch(QWidget* parent = nullptr);
+    void setConnection(const QString& name); ///< empty: the product's own name, and no menu
+    void setRail(bool rail);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void describe();
+    QString m_name;
+    bool m_rail = false;
+};
+
+/// At the top, 40 high: connection, back and forward, the menu.
+class TopBar : public Surface {
+    Q_OBJECT
+public:
+    explicit TopBar(const Actions& actions, QWidget* parent = nullptr);
+
+    void setConnection(const QString& name);
+    void setRail(bool rail);
+    QToolButton* menuButton() const { return m_menu; }
+
+private:
+    QToolButton* button(QAction* action);
+
+    ConnectionSwitch* m_connection;
+    QMenu* m_connectionMenu;
+    QToolButton *m_back, *m_forward, *m_menu;
+};
+
+} // namespace pilothouse::ui

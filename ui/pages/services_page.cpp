@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/services_page.h"
+
+#include "ui/dialogs/update_service.h"
+#include "ui/frame/sample_acts.h"
+#include "ui/frame/session.h"
+#include "ui/models/service_table_model.h"
+#include "ui/pages/remove_sample.h"
+#include "ui/pages/services_acts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/filter_field.h"
+#include "ui/widgets/list_state.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/panel.h"
+#include "ui/words/quantities.h"
+#include "ui/words/reason.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace pilothouse::ui {
+
+using console::PartState;
+
+ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& sample, QWidget* parent)
+    : Page(session, parent), m_runner(runner), m_sample(sample), m_shown(session.snapshot()) {
+    auto* ground = new Surface(Ground::page, {}, this);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(ground);
+    auto* column = new QVBoxLayout(ground);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildHeader();
+    column->addWidget(m_header);
+    auto* filter = new QHBoxLayout;
+    filter->setContentsMargins(24, 0, 24, 12);
+    filter->setSpacing(12);
+    m_filter = new FilterField;
+    m_held = new QPushButton;
+    setSmall(m_held);
+    m_held->hide();
+    filter->addWidget(m_filter, 1);
+    filter->addWidget(m_held);
+    column->addLayout(filter);
+    m_stale = new StaleBanner;
+    m_stale->hide();
+    column->addWidget(m_stale);
+    m_stack = new QStackedWidget;
+    m_state = new ListState;
+    m_stack->addWidget(m_state);
+    buildTable();
+    m_stack->addWidget(m_table);
+    column->addWidget(m_stack, 1);
+    connect(m_filter, &FilterField::textChanged, this, [this](const QString& text) {
+        m_model->setFilter(parseFilter(text));
+        tellList();
+    });
+    connect(m_state, &ListState::acted, this, [this] {
+        if (m_state->kind() == ListState::Kind::empty) m_sample.start();
+        if (m_state->kind() == ListState::Kind::noMatch) m_filter->clear();
+        if (m_state->kind() == ListState::Kind::denied || m_state->kind() == ListState::Kind::failed)
+            this->session().reconnect();
+    });
+    connect(m_stale, &StaleBanner::retry, &session, &Session::reconnect);
+    connect(m_filter, &FilterField::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(&m_sample, &SampleActs::changed, this, [this] {
+        tellActions();
+        tellList();
+    });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_model->setNow(this->session().now());
+        m_table->viewport()->update();
+        tellStale();
+    });
+    setFocusProxy(m_table);
+    rename();
+}
+
+void ServicesPage::buildHeader() {
+    m_header = new PageHeader;
+    m_scale = new QPushButton(icon(QStringLiteral("scaling")), {});
+    m_deploy = new QPushButton(icon(QStringLiteral("deployments")), {});
+    m_sampleButton = new QPushButton(icon(QStringLiteral("trash")), {});
+    for (QPushButton* button : {m_scale, m_deploy, m_sampleButton})
+        m_header->addAction(button);
+    connect(m_scale, &QPushButton::clicked, this, &ServicesPage::scale);
+    connect(m_deploy, &QPushButton::clicked, this, &ServicesPage::deploy);
+    connect(m_sampleButton, &QPushButton::clicked, this,
+            [this] { RemoveSampleSheet::open(window(), m_sample, *m_shown); });
+    connect(m_header, &PageHeader::linkActivated, this, &ServicesPage::navigate);
+}
+
+void ServicesPage::buildTable() {
+    m_table = new DataTable;
+    m_model = new ServiceTableModel(this);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    using M = ServiceTableModel;
+    m_table->setColumnWidths({52, 152, 100, 128, 68, 156, 200, 224});
+    m_table->setStretchColumn(M::State, 150);
+    m_table->setDropOrder({M::Tasks, M::Pending, M::Event});
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, m_model,
+            [this](int column, Qt::SortOrder order) { m_model->sort(column, order); });
+    connect(m_table, &DataTable::pointerInside, m_model, &ServiceTableModel::setFrozen);
+    connect(m_table, &DataTable::opened, this, &ServicesPage::openTasks);
+    connect(m_table, &QTableView::doubleClicked, this, &ServicesPage::openTasks);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ServicesPage::tellActions);
+    connect(m_model, &ServiceTableModel::countsChanged, this, &ServicesPage::tellCount);
+    connect(m_model, &ServiceTableModel::heldChanged, this, &ServicesPage::tellCount);
+    connect(m_held, &QPushButton::clicked, this, [this] {
+        m_model->setFrozen(false);
+        m_model->setFrozen(m_table->underMouse());
+    });
+}
+
+console::Interest ServicesPage::interest() const {
+    return {{}, true, true, true, true};
+}
+
+void ServicesPage::apply(const std::shared_ptr<const console::Snapshot>& snapshot) {
+    m_shown = snapshot;
+    m_model->setNow(session().now());
+    m_model->apply(*snapshot);
+    if (!m_tick.isActive() && session().isOpen()) m_tick.start(1000);
+    if (!session().isOpen()) m_tick.stop();
+    tellSentence();
+    tellList();
+    tellStale();
+    tellCount();
+    if (!m_wanted.isEmpty()) go(m_wanted);
+    tellActions();
+}
+
+void ServicesPage::tellSentence() {
+    m_header->setSentence(sayReasons(console::servicesSentence(*m_shown)));
+}
+
+void ServicesPage::tellList() {
+    using Kind = ListState::Kind;
+    const auto& part = m_shown->services;
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_state);
+    m_filter->setVisible(m_model->total() > 0);
+    if (m_model->rowCount() > 0) return;
+    if (m_model->total() > 0) {
+        m_state->show(Kind::noMatch, say("services.noMatch"), sayPlain("services.clearFilter"));
+    } else if (part.state == PartState::loading) {
+        m_state->show(Kind::loading, say("page.loading"));
+    } else if (part.error && part.state != PartState::ok) {
+        m_state->showError(*part.error);
+    } else if (!m_sample.canStart()) {
+        m_state->show(Kind::empty, say("services.empty.remote"));
+    } else if (m_sample.isBusy()) {
+        m_state->show(Kind::loading, say("services.startingSample"));
+    } else {
+        m_state->show(Kind::empty, say("services.empty.next"), sayPlain("services.startSample"));
+    }
+}
+
+/// Data that was whole once and is old stays on screen under a strip that says so.
+void ServicesPage::tellStale() {
+    const auto& part = m_shown->services;
+    const bool old = part.asOf != 0 && part.error && part.state != PartState::ok;
+    m_stale->setVisible(old);
+    if (old) m_stale->set(part.error, SystemClock().now() - part.asOf);
+}
+
+void ServicesPage::tellCount() {
+    const int shown = m_model->rowCount(), total = m_model->total();
+    m_filter->setCount(
+        m_filter->text().isEmpty()
+            ? numberText(total)
+            : sayPlain("services.count", {{"shown", Arg::number(shown)}, {"total", Arg::number(total)}}));
+    m_held->setText(sayPlain("services.held", {{"changes", Arg::number(m_model->heldChanges())}}));
+    m_held->setVisible(m_model->heldChanges() > 0);
+}
+
+/// The selected row, else the one that the keyboard is on.
+int ServicesPage::chosenRow() const {
+    const auto rows = m_table->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) return rows.first().row();
+    return m_table->hasFocus() ? m_table->currentIndex().row() : -1;
+}
+
+std::shared_ptr<const console::Service> ServicesPage::chosen(QString* why) const {
+    auto because = [&](const char* code) -> std::shared_ptr<const console::Service> {
+        if (why) *why = sayPlain(code);
+        return nullptr;
+    };
+    const int at = chosenRow();
+    if (at < 0) return because("services.choose");
+    if (m_shown->services.state != PartState::ok) return because("services.old");
+    const auto row = m_model->pointerAt(at);
+    if (row->service->status != "ACTIVE") return because("services.gone");
+    return row->service;
+}
+
+void ServicesPage::tellActions() {
+    QString why;
+    const auto service = chosen(&why);
+    QString whyScale = why, whyDeploy = why;
+    if (service) {
+        whyScale = scaleObstacle(*service);
+        whyDeploy = deployObstacle(*service);
+    }
+    auto set = [](QPushButton* button, const QString& obstacle, const QString& key) {
+        button->setEnabled(obstacle.isEmpty());
+        button->setToolTip(obstacle.isEmpty() ? button->text() + QStringLiteral("  ") + key : obstacle);
+    };
+    set(m_scale, whyScale, QStringLiteral("S"));
+    set(m_deploy, whyDeploy, QStringLiteral("D"));
+    m_sampleButton->setVisible(SampleActs::isThere(*m_shown));
+    m_sampleButton->setText(
+        sayPlain(m_sample.isBusy() ? "services.removingSample" : "services.removeSample"));
+    m_sampleButton->setEnabled(!m_sample.isBusy() && m_shown->services.state == PartState::ok);
+}
+
+void ServicesPage::scale() {
+    if (auto service = chosen(); service && scaleObstacle(*service).isEmpty())
+        ScaleSheet::open(window(), &m_runner, Place::of(*m_shown), *service);
+}
+
+void ServicesPage::deploy() {
+    if (auto service = chosen(); service && deployObstacle(*service).isEmpty())
+        DeploySheet::open(window(), &m_runner, Place::of(*m_shown), *service);
+}
+
+void ServicesPage::openTasks() {
+    const int at = chosenRow();
+    if (at < 0) return;
+    const auto& service = *m_model->pointerAt(at)->service;
+    emit navigate(QStringLiteral("tasks/service:") + QString::fromStdString(service.name));
+}
+
+/// "service/web" chooses that row.
+void ServicesPage::go(const QString& rest) {
+    m_wanted.clear();
+    const QString name = rest.section(QLatin1Char('/'), 1);
+    if (name.isEmpty()) return;
+    for (const auto& service : m_shown->services.rows)
+        if (QString::fromStdString(service->name) == name)
+            return choose(QString::fromStdString(service->arn));
+    if (m_shown->services.state == PartState::loading) m_wanted = rest;
+}
+
+void ServicesPage::choose(const QString& arn) {
+    if (m_model->rowOf(arn) < 0) m_filter->clear();
+    const int row = m_model->rowOf(arn);
+    if (row < 0) return;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0));
+}
+
+QString ServicesPage::missing() const {
+    if (m_shown->services.state == PartState::loading) return QStringLiteral("the services");
+    if (m_shown->tasks.state == PartState::loading && !m_shown->cluster.empty())
+        return QStringLiteral("the tasks of the services");
+    if (m_sample.isBusy()) return QStringLiteral("the sample");
+    return {};
+}
+
+void ServicesPage::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+QList<QWidget*> ServicesPage::panes() {
+    return {m_header, m_filter, m_table};
+}
+
+/// Letters act on the chosen service.
+void ServicesPage::keyPressEvent(QKeyEvent* event) {
+    const bool plain = event->modifiers() == Qt::NoModifier && !m_filter->hasFocus();
+    if (plain && event->key() == Qt::Key_S) return scale();
+    if (plain && event->key() == Qt::Key_D) return deploy();
+    if (m_filter->hasFocus() && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return))
+        return m_table->setFocus();
+    Page::keyPressEvent(event);
+}
+
+void ServicesPage::rename() {
+    m_header->setTitle(sayPlain("frame.services"));
+    m_scale->setText(sayPlain("services.scale"));
+    m_deploy->setText(sayPlain("services.deploy"));
+    m_filter->setPlaceholderText(sayPlain("services.filter"));
+    m_filter->setAccessibleName(sayPlain("services.filter"));
+    m_table->setAccessibleName(sayPlain("frame.services"));
+    tellSentence();
+    tellList();
+    tellCount();
+    tellActions();
+}
+
+void ServicesPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) rename();
+    Page::changeEvent(event);
+}
+
+} // namespace pilothouse::ui
