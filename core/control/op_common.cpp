@@ -11,6 +11,18 @@ namespace {
 
 constexpr std::string_view nameSigns = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
+/// The same request is the same text, whatever the order of its members.
+void sortMembers(Json& json) {
+    if (json.isArray())
+        for (auto& item : json.mutableItems())
+            sortMembers(item);
+    if (!json.isObject()) return;
+    auto& members = json.mutableMembers();
+    std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    for (auto& [name, value] : members)
+        sortMembers(value);
+}
+
 } // namespace
 
 bool isName(std::string_view text) {
@@ -115,6 +127,7 @@ Json failure(std::string arn, std::string reason, std::string detail) {
 std::string requestText(const Json& input) {
     Json copy = input;
     copy.erase("clientToken");
+    sortMembers(copy);
     return copy.dump();
 }
 
