@@ -39,6 +39,11 @@ const Refusal* closest(const std::vector<Refusal>& refusals) {
     return best;
 }
 
+/// Where no instance was asked (Fargate) the reason is a sentence of its own.
+bool isSentence(const Refusal* refusal) {
+    return refusal && refusal->instance.empty() && refusal->reason == noCapacity;
+}
+
 std::string whyNoPlace(const Refusal* refusal) {
     if (!refusal || refusal->instance.empty() || refusal->reason == notActive)
         return "Reason: No Container Instances were found in your cluster.";
@@ -106,6 +111,10 @@ void sayNoPlace(Draft& draft, const ClusterKey& service, const std::vector<Refus
         r.lastTrouble = cause;
         r.lastTroubleAt = draft.now();
     });
+    if (isSentence(refusal)) {
+        draft.event(service, inService(service) + " was unable to place a task. Reason: " + cause + ".");
+        return;
+    }
     draft.event(service, inService(service) +
                              " was unable to place a task because no container instance met all of its "
                              "requirements. " +

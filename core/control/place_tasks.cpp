@@ -9,10 +9,6 @@ namespace pilothouse::control {
 
 namespace {
 
-const std::string noCapacity =
-    "Capacity is unavailable at this time. Please try again later or in a different "
-    "availability zone";
-
 TaskRow newTask(Draft& draft, const PlacementRequest& request, const Needs& needs) {
     auto& definition = request.definition->typed;
     TaskRow row;

@@ -21,6 +21,9 @@ inline const std::string lacksMemory = "RESOURCE:MEMORY";
 inline const std::string lacksPorts = "RESOURCE:PORTS";
 inline const std::string lacksAttribute = "ATTRIBUTE";
 inline const std::string notDistinct = "DistinctInstance placement constraint unsatisfied";
+/// Of Fargate tasks, where no engine answers.
+inline const std::string noCapacity =
+    "Capacity is unavailable at this time. Please try again later or in a different availability zone";
 /// Place in that order: the higher, the closer the instance came.
 int refusalRank(const std::string& reason);
 

@@ -88,6 +88,19 @@ private slots:
                 " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.");
     }
 
+    void fargateWithoutCapacityIsToldInItsOwnWords() {
+        world.instances(1);
+        world.engine(false);
+        auto key = world.service("web", world.define("web"), 1,
+                                 [](ServiceRow& row) { row.launchType = ecs::LaunchType::fargate; });
+        QCOMPARE(lastOf(key), QString("(service web) was unable to place a task. Reason: Capacity is "
+                                      "unavailable at this time. Please try again later or in a different "
+                                      "availability zone."));
+        world.engine(true);
+        world.settle();
+        QVERIFY(world.serviceRow(key)->steady);
+    }
+
     void troubleIsSaidOnceUntilItEndsOrSixHoursPass() {
         world.instances(1, 256, 1024);
         auto key = world.service("web", world.define("web"), 3);
