@@ -65,8 +65,11 @@ public:
         : m_hub(hub), m_stream(std::move(socket)), m_id(id) {
         error_code ec;
         m_stream.socket().set_option(tcp::no_delay(true), ec);
-        auto local = m_stream.socket().local_endpoint(ec);
-        m_hosts = ownHosts(ec ? std::string() : local.address().to_string(), m_hub.port);
+        auto local = m_stream.socket().local_endpoint(ec).address();
+        // A socket of both families shows an IPv4 client's side as ::ffff:192.0.2.7.
+        if (local.is_v6() && local.to_v6().is_v4_mapped())
+            local = asio::ip::make_address_v4(asio::ip::v4_mapped, local.to_v6());
+        m_hosts = ownHosts(ec ? std::string() : local.to_string(), m_hub.port);
     }
 
     /// No request is under way: it may be closed without loss.

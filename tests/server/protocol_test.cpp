@@ -141,6 +141,14 @@ private slots:
             QCOMPARE(raw(Signer::text(request.headers, "{}")).status, 200);
         }
     }
+    void hostOfAWildcardListener() {
+        server::ServerOptions options;
+        options.listen = "::"; // both families; the client comes by IPv4
+        m_standIn.reset();
+        m_standIn = std::make_unique<StandIn>(options);
+        QVERIFY(m_standIn->server != nullptr);
+        QCOMPARE(m_standIn->call("ListClusters").status, 200);
+    }
     void hostsOfAnotherAddress() {
         auto hosts = server::ownHosts("192.0.2.7", 7717);
         QVERIFY(std::find(hosts.begin(), hosts.end(), "192.0.2.7:7717") != hosts.end());
