@@ -23,7 +23,7 @@ Bystander::Bystander(const std::string& address)
 }
 
 Json Bystander::containers(const std::string& label) {
-    auto list = m_engine.call("GET", "/containers/json?all=1&filters=" + docker::labelFilter(label));
+    auto list = m_engine.call("GET", "/containers/json?all=1&filters=" + docker::labelFilter({label}));
     return list ? *list : Json::array();
 }
 
