@@ -43,8 +43,12 @@ void observeEngine(Draft& draft, const EngineObservation& seen) {
         if (seen.answers && !seen.limits.empty()) setAttribute(changed, "pilothouse.limits", seen.limits);
         if (changed == *row) continue;
         ++changed.version;
-        if (seen.answers) draft.roomIn.insert(row->key.cluster);
+        bool back = changed.connected && !row->connected;
         draft.put(std::move(changed));
+        if (!back) continue;
+        // Fargate tasks run on any engine, so services of every cluster may have waited for this one.
+        for (auto& [name, cluster] : draft.base().clusters)
+            draft.roomIn.insert(name);
     }
 }
 

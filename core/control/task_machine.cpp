@@ -108,6 +108,10 @@ void becomeStopped(Draft& draft, TaskInHand& task) {
     draft.noDeadline(DeadlineKind::taskGrace, row.key);
     draft.deadline(DeadlineKind::taskForget, row.key, draft.now() + draft.rules().keepStopped);
     draft.roomIn.insert(row.key.cluster);
+    if (row.hostPorts.empty()) return;
+    // Host-mode ports count for the whole engine, whichever cluster its instances are in.
+    for (auto& [key, instance] : draft.base().instances)
+        if (instance->engine == row.engine) draft.roomIn.insert(key.cluster);
 }
 
 /// STOPPED only when the runtime has said that nothing is left, which it does once everything has ended.

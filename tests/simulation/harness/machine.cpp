@@ -52,22 +52,33 @@ bool samePorts(const State& a, const State& b) {
     return true;
 }
 
+/// The same task ids, and each leads to the row that the table has.
+bool sameTasks(const State& state, const TaskIndex& a, const TaskIndex& b) {
+    return sameKeys(a, b) && std::all_of(a.begin(), a.end(), [&](auto& item) {
+               auto it = state.tasks.find(item.second->key);
+               return it != state.tasks.end() && it->second == item.second;
+           });
+}
+
+template <typename Key>
+bool sameTasks(const State& state, const std::map<Key, TaskIndex>& a, const std::map<Key, TaskIndex>& b) {
+    return sameKeys(a, b) && std::all_of(a.begin(), a.end(), [&](auto& item) {
+               return sameTasks(state, item.second, b.at(item.first));
+           });
+}
+
 } // namespace
 
 std::string difference(const State& a, const State& b) {
     if (!a.sameRows(b)) return "rows";
-    if (a.tasksOfService != b.tasksOfService) {
-        for (auto& [k, v] : a.tasksOfService) fprintf(stderr, "A %s/%s %zu\n", k.cluster.c_str(), k.name.c_str(), v.size());
-        for (auto& [k, v] : b.tasksOfService) fprintf(stderr, "B %s/%s %zu\n", k.cluster.c_str(), k.name.c_str(), v.size());
-        return "tasksOfService";
-    }
-    if (a.liveTasksOfService != b.liveTasksOfService) return "liveTasksOfService";
-    if (a.tasksOfInstance != b.tasksOfInstance) return "tasksOfInstance";
-    if (a.tasksById != b.tasksById) return "tasksById";
+    if (!sameTasks(a, a.tasksOfService, b.tasksOfService)) return "tasksOfService";
+    if (!sameTasks(a, a.liveTasksOfService, b.liveTasksOfService)) return "liveTasksOfService";
+    if (!sameTasks(a, a.tasksOfInstance, b.tasksOfInstance)) return "tasksOfInstance";
+    if (!sameTasks(a, a.liveTasksOfCluster, b.liveTasksOfCluster)) return "liveTasksOfCluster";
+    if (!sameTasks(a, a.tasksById, b.tasksById)) return "tasksById";
     if (a.deploymentsOfService != b.deploymentsOfService) return "deploymentsOfService";
     if (a.drainingInstances != b.drainingInstances) return "drainingInstances";
     if (a.due != b.due) return "due";
-    if (a.liveTasksOfCluster != b.liveTasksOfCluster) return "liveTasksOfCluster";
     if (!sameUsage(a, b)) return "usage";
     if (!samePorts(a, b)) return "enginePorts";
     return "";

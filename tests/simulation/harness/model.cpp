@@ -98,11 +98,12 @@ bool Model::somethingRunsWell(const Transition& t, const ServiceRow& service, co
 
 void Model::takeDeployments(const Transition& t, const Oracle& oracle) {
     t.each<DeploymentRow>([&](auto& was, auto& is) {
-        if (!was || !is) return;
-        if (was->rollout != ecs::RolloutState::failed && is->rollout == ecs::RolloutState::failed)
-            takeBreaker(t, *was, *is);
+        if (!is) return;
+        auto before = was ? was->rollout : ecs::RolloutState::inProgress;
+        if (before != ecs::RolloutState::failed && is->rollout == ecs::RolloutState::failed)
+            takeBreaker(t, was ? *was : *is, *is);
         bool completed =
-            was->rollout != ecs::RolloutState::completed && is->rollout == ecs::RolloutState::completed;
+            before != ecs::RolloutState::completed && is->rollout == ecs::RolloutState::completed;
         if (!completed) return;
         m_counts[is->digits].completed = true;
         for (auto& sight : oracle.services()) {
@@ -116,7 +117,7 @@ void Model::takeDeployments(const Transition& t, const Oracle& oracle) {
     t.each<ServiceRow>([&](auto& was, auto& is) {
         if (!was || !is || was->primary == is->primary) return;
         m_delays.erase(is->key);
-        if (!std::holds_alternative<Command>(t.event)) takeRollback(t, *was, *is);
+        if (t.earlier<DeploymentRow>(is->primary)) takeRollback(t, *was, *is);
     });
 }
 
@@ -137,7 +138,9 @@ void Model::takeBreaker(const Transition& t, const DeploymentRow& was, const Dep
     if (!service || !service->breakerEnabled)
         throw Violation("a deployment fails without a circuit breaker: " + is.digits);
     if (m_counts[is.digits].failures < thresholdOf(*service))
-        throw Violation("the circuit breaker opens under its threshold: " + is.digits);
+        throw Violation("the circuit breaker opens under its threshold: " + is.digits + " with " +
+                        std::to_string(m_counts[is.digits].failures) + " failures counted, " +
+                        std::to_string(is.breakerFailures) + " in its row");
     bool back = service->breakerRollback && was.rollbackOf.empty();
     auto target = back ? rollbackTarget(t, is.service, is.digits) : nullptr;
     auto expected = target ? target->digits : is.digits;
@@ -175,7 +178,10 @@ void Model::checkBreakers(const Transition& t) const {
         bool open = service->status == ecs::ServiceStatus::active && service->breakerEnabled && primary &&
                     primary->rollout == ecs::RolloutState::inProgress && count != m_counts.end() &&
                     count->second.failures >= thresholdOf(*service);
-        if (open) throw Violation("the circuit breaker of " + key.name + " stays closed over its threshold");
+        if (open)
+            throw Violation("the circuit breaker of " + key.name + " stays closed over its threshold: " +
+                            std::to_string(count->second.failures) + " failures counted, " +
+                            std::to_string(primary->breakerFailures) + " in " + service->primary);
     }
 }
 

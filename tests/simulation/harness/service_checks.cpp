@@ -51,7 +51,11 @@ struct Work {
     const Model& model;
     Millis now;
     [[noreturn]] void undone(const std::string& what) const {
-        throw Violation("service " + sight.service->key.name + ": " + what);
+        throw Violation("service " + sight.service->key.name + " of " + sight.service->key.cluster + ": " +
+                        what + " (wanted " + std::to_string(sight.service->desiredCount) + ", live " +
+                        std::to_string(sight.live.size()) + ", fresh " + std::to_string(sight.fresh.size()) +
+                        ", healthy " + std::to_string(sight.healthy) + ", bounds " +
+                        std::to_string(sight.lower) + " to " + std::to_string(sight.upper) + ")");
     }
 };
 
