@@ -16,7 +16,6 @@ void Checks::step(const Transition& t) {
 }
 
 void Checks::settled(Millis now) {
-    m_committed = m_model;
     checkEngines(m_machine.state(), m_machine.links());
     auto due = control::nextDue(m_machine.state());
     if (due && *due <= now) return; // the plane has not had its say yet

@@ -15,6 +15,7 @@ public:
 
     void step(const Transition& transition) override;
     void settled(Millis now) override;
+    void committed() override { m_committed = m_model; }
     void undone() override { m_model = m_committed; }
 
     const Model& model() const { return m_model; }

@@ -110,7 +110,6 @@ void Link::answer(Millis now) {
     std::vector<TaskGoal> goals;
     for (auto& [id, goal] : m_goals)
         goals.push_back(goal);
-    std::erase_if(m_goals, [](auto& item) { return item.second.remove; });
     order(std::move(goals), true, now);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/harness/machine.h"
 
+#include "tests/simulation/harness/describe.h"
+
 #include <algorithm>
 
 namespace pilothouse::simulation {
@@ -9,23 +11,6 @@ namespace pilothouse::simulation {
 namespace {
 
 constexpr std::size_t traced = 40;
-
-std::string textOf(const Event& event) {
-    if (auto* command = std::get_if<Command>(&event)) return command->operation + " " + command->input.dump();
-    if (std::holds_alternative<Tick>(event)) return "tick";
-    if (auto* jump = std::get_if<TimeJumped>(&event)) return "jump by " + std::to_string(jump->by);
-    if (auto* seen = std::get_if<EngineObservation>(&event))
-        return "engine " + seen->engine + (seen->answers ? " answers" : " is silent");
-    if (std::holds_alternative<AddInstances>(event)) return "instances are added";
-    auto& seen = std::get<TaskObservation>(event);
-    std::string text = "seen " + seen.taskId.substr(0, 6) + "." + std::to_string(seen.attempt);
-    if (seen.gone) return text + " gone";
-    text += " network " + std::to_string(static_cast<int>(seen.network)) + seen.networkReason;
-    for (auto& container : seen.containers)
-        text += " [" + std::to_string(static_cast<int>(container.state)) + " health " +
-                std::to_string(static_cast<int>(container.health)) + " " + container.reason + "]";
-    return text;
-}
 
 template <typename Map>
 bool sameKeys(const Map& a, const Map& b) {
@@ -107,7 +92,7 @@ void Machine::startLinks() {
 
 void Machine::note(const Event& event) {
     if (trace.size() == traced) trace.erase(trace.begin());
-    trace.push_back(std::to_string(m_now % 1'000'000'000) + " " + textOf(event));
+    trace.push_back(std::to_string(m_now % 1'000'000'000) + " " + describe(event));
 }
 
 std::optional<Reply> Machine::take(const Event& event, plane::Batch& batch,
@@ -142,6 +127,7 @@ std::optional<Reply> Machine::handle(const std::vector<Event>& events) {
         }
         if (auto done = m_store->commit(batch.changes); !done)
             throw Violation("a commit fails: " + describe(done.error()));
+        if (m_observer) m_observer->committed();
         if (m_chance.chance(crashes.afterCommit)) {
             restart();
             return {};

@@ -55,8 +55,9 @@ class Observer {
 public:
     virtual ~Observer() = default;
     virtual void step(const Transition& transition) = 0;
+    virtual void committed() = 0;
+    virtual void undone() = 0;            ///< the steps since the last committed() never were
     virtual void settled(Millis now) = 0; ///< all events of an instant are done and committed
-    virtual void undone() = 0;            ///< the steps since the last settled() never were
 };
 
 struct CrashPlan {

@@ -158,8 +158,9 @@ void Model::takeRollback(const Transition& t, const ServiceRow& was, const Servi
     count.failures = 0;
     count.completed = t.current<DeploymentRow>(is.primary)->rollout == ecs::RolloutState::completed;
     count.everRan = std::any_of(t.state.tasks.begin(), t.state.tasks.end(), [&](auto& item) {
-        auto& task = *item.second;
-        return task.deployment == is.primary && isWanted(task) && task.startedAt != 0;
+        auto earlier = t.earlier<TaskRow>(item.first); // the roll back may stop it in the same step
+        return earlier && earlier->deployment == is.primary && isWanted(*earlier) &&
+               item.second->startedAt != 0;
     });
 }
 

@@ -3,8 +3,11 @@
 #include "tests/simulation/harness/scenario.h"
 
 #include "tests/simulation/harness/checks.h"
+#include "tests/simulation/harness/describe.h"
 #include "tests/simulation/harness/peace.h"
 #include "tests/simulation/harness/user.h"
+
+#include <fmt/format.h>
 
 namespace pilothouse::simulation {
 
@@ -122,6 +125,7 @@ Outcome runSeed(std::uint64_t seed, int mutant) {
         outcome.violation = violation.what();
         for (auto& line : machine.trace)
             outcome.trace += line + "\n";
+        outcome.trace += fmt::format("now {}\n", machine.now() % 1'000'000'000) + describe(machine.state());
     }
     outcome.steps = machine.steps();
     return outcome;

@@ -15,6 +15,13 @@ struct Touched {
     std::set<ClusterKey> started, stoppedHealthy;
 };
 
+/// Had it not been stopped: a report may have said in the same step that it is healthy no more.
+bool stillHealthy(const Oracle& oracle, const TaskRow& was, TaskRow is) {
+    is.desiredStatus = was.desiredStatus;
+    is.lastStatus = was.lastStatus;
+    return oracle.healthy(is);
+}
+
 /// Services that this step started tasks of, and those of which it stopped healthy tasks by its own doing.
 Touched touchedBy(const Transition& t, const Oracle& oracle) {
     Touched touched;
@@ -22,7 +29,7 @@ Touched touchedBy(const Transition& t, const Oracle& oracle) {
         if (!is || is->service.empty()) return;
         ClusterKey service{is->key.cluster, is->service};
         if (!was) touched.started.insert(service);
-        bool stopped = was && oracle.healthy(*was) && !isWanted(*is) &&
+        bool stopped = was && oracle.healthy(*was) && stillHealthy(oracle, *was, *is) && !isWanted(*is) &&
                        is->stopCode == ecs::StopCode::serviceSchedulerInitiated &&
                        is->stoppedReason != unhealthyReason;
         if (stopped) touched.stoppedHealthy.insert(service);

@@ -211,7 +211,8 @@ void checkReport(const Transition& t) {
 void checkAnswer(const Transition& t) {
     auto* command = std::get_if<Command>(&t.event);
     if (!command || !t.reply || !*t.reply) return;
-    if (command->operation == "RunTask") {
+    bool repeated = command->input.has("clientToken"); // may answer what an earlier call made
+    if (command->operation == "RunTask" && !repeated) {
         std::size_t made = 0;
         t.each<TaskRow>([&](auto& was, auto& is) { made += !was && is && is->service.empty(); });
         auto count = static_cast<std::size_t>(command->input.integer("count", 1));

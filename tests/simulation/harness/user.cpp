@@ -47,7 +47,7 @@ void User::addInstances(const std::string& cluster, int count) {
         InstanceRow row;
         row.zone = std::string("us-east-1") + static_cast<char>('a' + i % 3);
         row.engine = oneOf(m_machine.links()).engine.name();
-        row.address = "127.64.0." + std::to_string(10 + m_random.below(200));
+        row.address = "127.64.0." + std::to_string(10 + m_instances++);
         row.cpu = 1024;
         row.memory = static_cast<int>(512 + 256 * m_random.below(3));
         row.connected = true;

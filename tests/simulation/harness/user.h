@@ -47,6 +47,7 @@ private:
 
     Machine& m_machine;
     Random m_random;
+    int m_instances = 0; ///< each has an address of its own
     std::map<DefinitionKey, std::size_t> m_kinds;
 };
 
