@@ -72,6 +72,7 @@ public:
         if (m_supervisor.joinable()) m_supervisor.join();
         for (auto& worker : m_workers)
             worker.join();
+        m_slices.tidy();
         std::map<std::string, Entry> tasks; // let go without the lock: their calls may be about to take it
         std::scoped_lock lock(m_mutex);
         tasks.swap(m_tasks);

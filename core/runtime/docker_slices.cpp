@@ -180,4 +180,25 @@ void Slices::release(const control::TaskPlan& plan) {
             rmdir((controller.path().string() + path).c_str());
 }
 
+void Slices::tidy() {
+    std::scoped_lock lock(m_mutex);
+    if (!m_kernel || m_systemd) return; // systemd lets go of empty slices by itself
+    m_written.clear();
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    std::vector<std::string> trees;
+    if (m_second) trees = {root};
+    for (auto& controller : fs::directory_iterator(root, ignored))
+        if (!m_second) trees.push_back(controller.path().string());
+    for (auto& tree : trees) {
+        auto top = tree + planePath();
+        for (auto& instance : fs::directory_iterator(top, ignored)) {
+            for (auto& task : fs::directory_iterator(instance.path(), ignored))
+                rmdir(task.path().c_str()); // refused for files, and where something runs
+            rmdir(instance.path().c_str());
+        }
+        rmdir(top.c_str());
+    }
+}
+
 } // namespace pilothouse::runtime

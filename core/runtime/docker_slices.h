@@ -30,6 +30,8 @@ public:
     Result<std::string> prepare(const control::TaskPlan& plan);
     /// Takes a task's own cgroup away once its containers are gone.
     void release(const control::TaskPlan& plan);
+    /// Takes away the cgroups of this plane that hold nothing. While no task is being made.
+    void tidy();
 
 private:
     struct Limits {

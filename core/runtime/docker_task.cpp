@@ -60,6 +60,7 @@ DockerTask::Round DockerTask::converge() {
     if (done) done = act(goal);
     if (m_acted && !m_seen.gone)
         if (auto after = look(goal); !after && done) done = after;
+    if (!done && done.error().code == "net.cancelled") return round; // the runtime ends
     if (!done) {
         log::warning("engine", "a task is tried again",
                      {{"task", goal.taskId}, {"cause", describe(done.error())}});
