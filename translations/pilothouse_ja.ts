@@ -300,10 +300,6 @@
         <source>Stop the marked tasks (Del)</source>
         <translation>選択したタスクを停止 (Del)</translation>
     </message>
-    <message>
-        <source>Apply now</source>
-        <translation>今すぐ反映</translation>
-    </message>
 </context>
 <context>
     <name>pilothouse::ui::ToastStack</name>

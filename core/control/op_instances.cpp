@@ -101,11 +101,11 @@ Json instanceJson(const Draft& view, const InstanceRow& row, const Json& input) 
         running += task->lastStatus == ecs::TaskStatus::running;
         pending += task->lastStatus < ecs::TaskStatus::running;
     }
-    Json json = Json::object(
-        {{"containerInstanceArn", view.arns().containerInstance(row.key.cluster, row.key.name)},
-         {"ec2InstanceId", row.ec2InstanceId},
-         {"version", row.version},
-         {"versionInfo", versionsOf(row)}});
+    Json json =
+        Json::object({{"containerInstanceArn", view.arns().containerInstance(row.key.cluster, row.key.name)},
+                      {"ec2InstanceId", row.ec2InstanceId},
+                      {"version", row.version},
+                      {"versionInfo", versionsOf(row)}});
     json.set("remainingResources", resources(row.cpu - usage.cpu, row.memory - usage.memory, tcp, udp));
     json.set("registeredResources", resources(row.cpu, row.memory, reserved(), {}));
     json.set("status", ecs::text(row.status));
@@ -152,14 +152,13 @@ Reply listContainerInstances(const Draft& view, const Json& input) {
 Reply updateContainerInstancesState(Draft& draft, const Command& command) {
     auto cluster = activeCluster(draft, command.input);
     if (!cluster) return tl::unexpected<ApiError>(cluster.error());
-    auto status = command.input.str("status");
-    if (status != "ACTIVE" && status != "DRAINING")
-        return invalid("Container instances can be set to ACTIVE or DRAINING only: status.");
+    auto status = ecs::parse<ecs::InstanceStatus>(command.input.str("status"));
+    if (!status) return invalid("Container instances can be set to ACTIVE or DRAINING: status.");
     auto asked = askedFor(draft, *cluster, command.input, 10);
     if (!asked) return tl::unexpected<ApiError>(asked.error());
     Json instances = Json::array();
     for (auto& row : asked->rows) {
-        setInstanceStatus(draft, row->key, *ecs::parse<ecs::InstanceStatus>(status));
+        setInstanceStatus(draft, row->key, *status);
         instances.push(instanceJson(draft, *draft.get<InstanceRow>(row->key), {}));
     }
     return Json::object(

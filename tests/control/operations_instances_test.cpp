@@ -153,10 +153,11 @@ private slots:
         QTest::newRow("filter") << "ListContainerInstances"
                                 << "{'filter':'agentConnected==true'}"
                                 << "InvalidParameterException: This control plane does not support /filter.";
-        QTest::newRow("state") << "UpdateContainerInstancesState"
-                               << "{'containerInstances':['i0'],'status':'DEREGISTERING'}"
-                               << "InvalidParameterException: Container instances can be set to ACTIVE or "
-                                  "DRAINING only: status.";
+        QTest::newRow("state")
+            << "UpdateContainerInstancesState"
+            << "{'containerInstances':['i0'],'status':'DEREGISTERING'}"
+            << "InvalidParameterException: This control plane does not support /status with "
+               "the value DEREGISTERING.";
         QTest::newRow("eleven") << "UpdateContainerInstancesState"
                                 << "{'containerInstances':['1','2','3','4','5','6','7','8','9','10','11'],"
                                    "'status':'ACTIVE'}"

@@ -28,8 +28,8 @@ std::span<const WordEntry> taskWords() {
          "実行中のタスクも、直近 1 時間に停止したタスクもありません。"},
         {"tasks.noMatch", "None of {total} {total?task|tasks} matches the filter.",
          "{total} 個のタスクに、フィルターに一致するものはありません。"},
-        {"tasks.held", "{count} {count?change waits|changes wait} while the pointer is on the list. {apply}",
-         "ポインターが一覧の上にある間、{count} 件の変更を保留しています。{apply}"},
+        {"tasks.held", "{count} {count?change waits|changes wait} while the pointer is on the list.",
+         "ポインターが一覧の上にある間、{count} 件の変更を保留しています。"},
         {"filter.count", "{shown} of {total}", "{total} 個中 {shown} 個"},
         {"filter.countAll", "{total}", "{total} 個"},
 
