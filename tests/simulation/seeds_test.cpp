@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random commands and faults in virtual time, one life of a plane for each seed. PILOTHOUSE_SEED=N runs seed
 // N alone and prints what led to its failure; PILOTHOUSE_SEEDS=N runs seeds 1 to N.
+#include "tests/simulation/harness/reached.h"
 #include "tests/simulation/harness/scenario.h"
 #include "tests/support/test_registry.h"
 
@@ -31,6 +32,8 @@ private slots:
         QStringList failed;
         for (int seed = first; seed <= last; ++seed) {
             auto outcome = simulation::runSeed(static_cast<std::uint64_t>(seed));
+            for (auto& [what, times] : outcome.reached)
+                m_reached[what] += times;
             if (!outcome.violation) continue;
             if (first == last) qInfo("%s", outcome.trace.c_str());
             failed << QString("seed %1: %2; replay: PILOTHOUSE_SEED=%1 test_simulation seeds")
@@ -42,6 +45,13 @@ private slots:
         QVERIFY2(failed.isEmpty(), qPrintable(failed.value(0)));
     }
 
+    /// The usual seeds go everywhere; fewer need not.
+    void reachEverything() {
+        if (qEnvironmentVariableIntValue("PILOTHOUSE_SEED") > 0) return;
+        for (auto& what : simulation::mustReach())
+            QVERIFY2(m_reached[what] > 0, ("no seed reaches: " + what).c_str());
+    }
+
     void isDeterministic() {
         for (std::uint64_t seed : {4, 9}) {
             auto once = simulation::runSeed(seed), again = simulation::runSeed(seed);
@@ -49,6 +59,9 @@ private slots:
             QCOMPARE(again.violation, once.violation);
         }
     }
+
+private:
+    simulation::Reached m_reached;
 };
 
 static pilothouse::tests::Registered<SeedsTest> registered("seeds");

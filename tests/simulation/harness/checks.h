@@ -5,6 +5,7 @@
 #include "tests/simulation/harness/machine.h"
 #include "tests/simulation/harness/model.h"
 #include "tests/simulation/harness/oracle.h"
+#include "tests/simulation/harness/reached.h"
 
 namespace pilothouse::simulation {
 
@@ -16,13 +17,18 @@ public:
     void step(const Transition& transition) override;
     void settled(Millis now) override;
     void committed() override { m_committed = m_model; }
-    void undone() override { m_model = m_committed; }
+    void undone() override {
+        m_model = m_committed;
+        ++reached["step undone"];
+    }
+    void restarted() override { ++reached["restart"]; }
 
-    const Model& model() const { return m_model; }
+    Reached reached;
 
 private:
     const Machine& m_machine;
     Model m_model, m_committed;
+    int m_untilRead = 1;
 };
 
 // task_checks.cpp: the life of one task
@@ -35,6 +41,9 @@ void checkAnswer(const Transition& t);
 void checkPlaces(const Transition& t, const Oracle& oracle);
 void checkStoppedOnEngines(const Transition& t, const std::vector<Link>& links);
 void checkEngines(const State& state, const std::vector<Link>& links);
+
+// read_checks.cpp
+void checkReads(const State& state, const Oracle& oracle, Millis now);
 
 // service_checks.cpp
 void checkBounds(const Transition& t, const Oracle& oracle); ///< what this step did to its services

@@ -162,7 +162,9 @@ void Machine::restart() {
     m_heart = Random(m_chance.next());
     ++m_lives;
     startLinks();
-    if (m_observer) m_observer->settled(m_now);
+    if (!m_observer) return;
+    m_observer->restarted();
+    m_observer->settled(m_now);
 }
 
 std::optional<Reply> Machine::call(const std::string& operation, const Json& input) {
@@ -174,6 +176,11 @@ std::optional<Reply> Machine::call(const std::string& operation, const Json& inp
 void Machine::post(Event event) {
     handle({std::move(event)});
     if (m_observer) m_observer->settled(m_now);
+}
+
+void Machine::jump(Millis by) {
+    m_now += by;
+    post(TimeJumped{by});
 }
 
 std::optional<Millis> Machine::nextDue() const {

@@ -56,7 +56,8 @@ public:
     virtual ~Observer() = default;
     virtual void step(const Transition& transition) = 0;
     virtual void committed() = 0;
-    virtual void undone() = 0;            ///< the steps since the last committed() never were
+    virtual void undone() = 0; ///< the steps since the last committed() never were
+    virtual void restarted() = 0;
     virtual void settled(Millis now) = 0; ///< all events of an instant are done and committed
 };
 
@@ -80,6 +81,8 @@ public:
     void advance(Millis until);
     /// When something happens next.
     std::optional<Millis> nextDue() const;
+    /// The wall clock jumps forward, as after a sleep.
+    void jump(Millis by);
     /// The plane dies and comes back after a while.
     void restart();
 

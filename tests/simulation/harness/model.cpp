@@ -34,7 +34,23 @@ Millis Model::nextTry(const ClusterKey& service) const {
     return it == m_delays.end() ? 0 : it->second.nextTry;
 }
 
+Millis Model::jumpedSince(Millis then) const {
+    Millis sum = 0;
+    for (auto& [when, by] : m_jumps)
+        if (when > then) sum += by;
+    return sum;
+}
+
+void Model::takeJump(const Transition& t) {
+    auto* jump = std::get_if<TimeJumped>(&t.event);
+    if (!jump) return;
+    m_jumps.emplace_back(t.now, jump->by);
+    for (auto& [service, delay] : m_delays)
+        if (delay.nextTry != 0) delay.nextTry += jump->by;
+}
+
 void Model::follow(const Transition& t, const Oracle& oracle) {
+    takeJump(t);
     takeCommand(t);
     t.each<TaskRow>([&](auto& was, auto& is) {
         if (was && is && !is->service.empty()) takeTask(t, *was, *is);

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pilothouse::simulation {
 
@@ -17,6 +19,8 @@ public:
     void follow(const Transition& t, const Oracle& oracle);
     /// No task of the service may be started before.
     Millis nextTry(const ClusterKey& service) const;
+    /// By how much the wall clock has jumped forward since then: deadlines moved with it.
+    Millis jumpedSince(Millis then) const;
 
 private:
     struct Delay {
@@ -27,6 +31,7 @@ private:
         int failures = 0;
         bool everRan = false, completed = false;
     };
+    void takeJump(const Transition& t);
     void takeCommand(const Transition& t);
     void takeTask(const Transition& t, const TaskRow& was, const TaskRow& is);
     void takeFailure(const Transition& t, const TaskRow& was, const TaskRow& is);
@@ -44,7 +49,8 @@ private:
     void agree(const Transition& t);
 
     std::map<ClusterKey, Delay> m_delays;
-    std::map<std::string, Count> m_counts; ///< by a deployment's digits
+    std::map<std::string, Count> m_counts;          ///< by a deployment's digits
+    std::vector<std::pair<Millis, Millis>> m_jumps; ///< when, by how much
 };
 
 } // namespace pilothouse::simulation

@@ -27,21 +27,21 @@ std::vector<std::string> enginesOf(Random& random) {
     return names;
 }
 
-/// How rough the times are: a seed is calm, has crashes, has lies, or all.
+/// How rough the times are: a seed is calm, has crashes, has lies, breaks, or all.
 struct Weather {
-    bool crashes = false, lies = false, breaks = false;
+    bool crashes = false, lies = false, breaks = false, sleeps = false;
     static Weather of(std::uint64_t seed) {
         switch (seed % 5) {
         case 0:
             return {};
         case 1:
-            return {true, false, false};
+            return {true, false, false, true};
         case 2:
-            return {false, true, true};
+            return {false, true, true, false};
         case 3:
-            return {false, false, true};
+            return {false, false, true, true};
         default:
-            return {true, true, true};
+            return {true, true, true, true};
         }
     }
 };
@@ -57,6 +57,8 @@ public:
         if (m_weather.breaks && m_random.chance(0.3)) harm();
         if (m_weather.lies && m_random.chance(0.2)) lie();
         if (m_weather.crashes && m_random.chance(0.03)) m_machine.restart();
+        if (m_weather.sleeps && m_random.chance(0.02))
+            m_machine.jump(31'000 + static_cast<Millis>(m_random.below(3'600'000)));
     }
 
 private:
@@ -128,6 +130,7 @@ Outcome runSeed(std::uint64_t seed, int mutant) {
         outcome.trace += fmt::format("now {}\n", machine.now() % 1'000'000'000) + describe(machine.state());
     }
     outcome.steps = machine.steps();
+    outcome.reached = checks.reached;
     return outcome;
 }
 

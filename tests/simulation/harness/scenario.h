@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,7 @@ struct Outcome {
     std::optional<std::string> violation; ///< what does not hold; nothing: all does
     std::string trace;                    ///< the last events before it
     std::size_t steps = 0;
+    std::map<std::string, int> reached; ///< situations (reached.h), how often
 };
 
 /// One whole life of a plane out of one seed: set up, chaos, then peace in which everything must come to rest

@@ -70,7 +70,7 @@ void checkUnhealthy(const Work& work) {
     Millis grace = Millis{1000} * work.sight.service->healthCheckGracePeriodSeconds;
     for (auto& task : work.sight.live)
         if (isWanted(*task) && task->health == ecs::HealthStatus::unhealthy && task->startedAt != 0 &&
-            task->startedAt + grace <= work.now)
+            task->startedAt + grace + work.model.jumpedSince(task->startedAt) <= work.now)
             work.undone("an unhealthy task is not replaced: " + task->key.name);
 }
 
