@@ -13,7 +13,7 @@ PlaneProcess::PlaneProcess() {
                     {"--simulated", "--data", folder() + "/data", "--log", folder() + "/log", "--listen",
                      "127.0.0.1:0", "--seed", "7"});
     QByteArray line;
-    while (!line.contains('\n') && m_process.waitForReadyRead(30'000))
+    while (!line.contains('\n') && m_process.waitForReadyRead(60'000))
         line += m_process.readAllStandardOutput();
     m_words = m_process.readAllStandardError() + line + m_process.errorString();
     QFile file(folder() + "/data/credentials.json");
@@ -35,7 +35,7 @@ PlaneProcess::~PlaneProcess() {
 int PlaneProcess::stop() {
     if (m_process.state() == QProcess::NotRunning) return m_process.exitCode();
     m_process.terminate();
-    if (!m_process.waitForFinished(30'000)) {
+    if (!m_process.waitForFinished(60'000)) {
         m_process.kill();
         m_process.waitForFinished();
         return -1;

@@ -10,7 +10,7 @@ import { startPlane } from './plane.mjs';
 let plane, client;
 const used = new Set();
 const arn = (rest) => `arn:aws:ecs:us-east-1:000000000000:${rest}`;
-const waiting = () => ({ client, minDelay: 1, maxDelay: 1, maxWaitTime: 60 });
+const waiting = () => ({ client, minDelay: 1, maxDelay: 1, maxWaitTime: 120 });
 const image = (name) => [{ name: 'app', image: name, memory: 64, essential: true }];
 
 /// call('ListClusters', {...}): sends, and notes that the operation was used.
@@ -21,7 +21,7 @@ async function call(operation, input = {}) {
 
 /// Asks again until `done` likes the answer.
 async function poll(ask, done) {
-    for (let tries = 0; tries < 300; ++tries) {
+    for (let tries = 0; tries < 900; ++tries) {
         const answer = await ask();
         if (done(answer)) return answer;
         await new Promise((resolve) => setTimeout(resolve, 100));
