@@ -15,21 +15,35 @@ Json everything() {
 
 struct Counts {
     int running = 0, pending = 0;
+    void add(const TaskRow& task) {
+        running += task.lastStatus == ecs::TaskStatus::running;
+        pending += task.lastStatus < ecs::TaskStatus::running;
+    }
 };
 
-Counts countsOf(const std::vector<Ptr<TaskRow>>& tasks, ecs::LaunchType type) {
-    Counts counts;
-    for (auto& task : tasks) {
-        if (task->launchType != type) continue;
-        counts.running += task->lastStatus == ecs::TaskStatus::running;
-        counts.pending += task->lastStatus < ecs::TaskStatus::running;
+/// Of a cluster's tasks that have not STOPPED: EC2, Fargate.
+struct TaskCounts {
+    Counts ec2, fargate;
+    void add(const TaskRow& task) { (task.launchType == ecs::LaunchType::fargate ? fargate : ec2).add(task); }
+};
+
+/// A State with nothing laid over it is counted in place: a cluster may have a hundred thousand tasks.
+TaskCounts countTasks(const Draft& view, const std::string& cluster) {
+    TaskCounts counts;
+    if (!view.changes().tasks.empty()) {
+        for (auto& task : view.liveTasksOfCluster(cluster))
+            counts.add(*task);
+        return counts;
     }
+    auto& index = view.base().liveTasksOfCluster;
+    if (auto it = index.find(cluster); it != index.end())
+        for (auto& [id, task] : it->second)
+            counts.add(*task);
     return counts;
 }
 
-void addStatistics(const Draft& view, const ClusterRow& row, const std::vector<Ptr<TaskRow>>& tasks,
-                   Json& json) {
-    auto ec2 = countsOf(tasks, ecs::LaunchType::ec2), fargate = countsOf(tasks, ecs::LaunchType::fargate);
+void addStatistics(const Draft& view, const ClusterRow& row, const TaskCounts& tasks, Json& json) {
+    auto& [ec2, fargate] = tasks;
     int active[2] = {}, draining[2] = {};
     for (auto& service : view.servicesOfCluster(row.name)) {
         bool far = service->launchType == ecs::LaunchType::fargate;
@@ -54,12 +68,8 @@ void addStatistics(const Draft& view, const ClusterRow& row, const std::vector<P
 } // namespace
 
 Json clusterJson(const Draft& view, const ClusterRow& row, const Json& input) {
-    auto tasks = view.liveTasksOfCluster(row.name);
-    int running = 0, pending = 0, services = 0;
-    for (auto& task : tasks) {
-        running += task->lastStatus == ecs::TaskStatus::running;
-        pending += task->lastStatus < ecs::TaskStatus::running;
-    }
+    auto tasks = countTasks(view, row.name);
+    int services = 0;
     for (auto& service : view.servicesOfCluster(row.name))
         services += service->status == ecs::ServiceStatus::active;
     Json json = Json::object({{"clusterArn", view.arns().cluster(row.name)},
@@ -67,8 +77,8 @@ Json clusterJson(const Draft& view, const ClusterRow& row, const Json& input) {
                               {"status", row.active ? "ACTIVE" : "INACTIVE"},
                               {"registeredContainerInstancesCount",
                                static_cast<std::int64_t>(view.instancesOfCluster(row.name).size())},
-                              {"runningTasksCount", running},
-                              {"pendingTasksCount", pending},
+                              {"runningTasksCount", tasks.ec2.running + tasks.fargate.running},
+                              {"pendingTasksCount", tasks.ec2.pending + tasks.fargate.pending},
                               {"activeServicesCount", services}});
     json.set("statistics", Json::array());
     if (includes(input, "STATISTICS")) addStatistics(view, row, tasks, json);
