@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What RunTask, CreateService and UpdateService ask before anything starts. Texts: ecs-api.md section 13.
+// What RunTask, CreateService and UpdateService ask before anything starts. Texts: as clients of ECS quote
+// them.
 #include "core/control/op_common.h"
 
 #include "core/ecs/capabilities.h"

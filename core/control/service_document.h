@@ -17,8 +17,8 @@ namespace pilothouse::control {
 Json newServiceDocument(const Json& request);
 /// What an UpdateService leaves of it: members it does not name stay, deploymentConfiguration is merged.
 Json updatedServiceDocument(const Json& before, const Json& request);
-/// Whether the difference is of the kind that starts a deployment (ecs-api: networkConfiguration,
-/// platformVersion ...).
+/// Whether the difference is of the kind that starts a deployment (ECS API reference, UpdateService:
+/// networkConfiguration, platformVersion ...).
 bool deploymentNeeded(const Json& before, const Json& after);
 /// Why the bounds and counts cannot be, as InvalidParameterException's message.
 std::optional<std::string> serviceProblem(const ServiceRow& service);

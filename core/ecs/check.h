@@ -27,8 +27,8 @@ struct Finding {
 };
 
 /// What is wrong with a definition whose shape is right (core/ecs/shapes.h), in the order of the document,
-/// containers first; defaults need not be filled in. Source: ecs-api.md section 13; ECS developer guide,
-/// "Task definition parameters".
+/// containers first; defaults need not be filled in. Source: the messages of the ECS API; ECS developer
+/// guide, "Task definition parameters".
 std::vector<Finding> check(const Json& definition);
 
 /// Every code that check() may give.

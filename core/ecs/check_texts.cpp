@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The findings: code, severity, and the API's words for it. Source: ecs-api.md section 13, where it has them.
+// The findings: code, severity, and the API's words for it. Texts: as clients of ECS quote them, where they
+// do.
 #include "core/ecs/check_findings.h"
 
 #include <algorithm>
