@@ -220,11 +220,11 @@ Json* Json::find(std::string_view key) {
     return const_cast<Json*>(std::as_const(*this).find(key));
 }
 
-const Json& Json::at(std::string_view key) const {
+const Json& Json::at(std::string_view key) const& {
     auto* value = find(key);
     return value ? *value : nothing;
 }
-const Json& Json::at(std::size_t index) const {
+const Json& Json::at(std::size_t index) const& {
     return index < items().size() ? items()[index] : nothing;
 }
 

@@ -74,9 +74,11 @@ public:
     Json* find(std::string_view key);
     bool has(std::string_view key) const { return find(key) != nullptr; }
     /// The member, or a null value.
-    const Json& at(std::string_view key) const;
+    const Json& at(std::string_view key) const&;
+    Json at(std::string_view key) && { return std::as_const(*this).at(key); }
     /// The element, or a null value.
-    const Json& at(std::size_t index) const;
+    const Json& at(std::size_t index) const&;
+    Json at(std::size_t index) && { return std::as_const(*this).at(index); }
     /// A string member, or the fallback.
     std::string str(std::string_view key, std::string_view fallback = {}) const;
     std::int64_t integer(std::string_view key, std::int64_t fallback = 0) const;
