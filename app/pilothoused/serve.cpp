@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstdio>
 #include <future>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace pilothouse::app {
@@ -212,6 +213,7 @@ Or<void> run(const Options& options, const sigset_t& endSignals) {
 
 int serve(const Options& options) {
     std::signal(SIGPIPE, SIG_IGN);
+    umask(077); // all that it writes is for its owner
     sigset_t signals;
     sigemptyset(&signals);
     for (int one : {SIGTERM, SIGINT, SIGHUP})
