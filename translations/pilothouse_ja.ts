@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>フィルターを解除</translation>
+        <translation>絞り込みを解除</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -278,11 +278,11 @@
     </message>
     <message>
         <source>Filter: words, service:web, !stopped</source>
-        <translation>フィルター：語句、service:web、!stopped</translation>
+        <translation>絞り込み：語句、service:web、!stopped</translation>
     </message>
     <message>
         <source>Filter tasks</source>
-        <translation>タスクのフィルター</translation>
+        <translation>タスクの絞り込み</translation>
     </message>
     <message>
         <source>Filter the tasks (/)</source>
@@ -299,6 +299,10 @@
     <message>
         <source>Stop the marked tasks (Del)</source>
         <translation>選択したタスクを停止 (Del)</translation>
+    </message>
+    <message>
+        <source>Apply now</source>
+        <translation>今すぐ反映</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,23 @@ private slots:
         QCOMPARE(step(steps, TaskStatus::stopped).length, 0);
     }
 
+    void theEndOfAFailedPullIsNoProgress() {
+        console::Task task;
+        task.lastStatus = TaskStatus::stopped;
+        task.desiredStatus = "STOPPED";
+        task.createdAt = 1'000;
+        task.pullStartedAt = 2'000;
+        task.pullStoppedAt = 3'000;
+        task.stoppedAt = 3'500;
+        task.containers.push_back({.name = "app"});
+        auto steps = stepsOf(task, true, 9'000);
+        QVERIFY(!step(steps, TaskStatus::activating).reached);
+        QVERIFY(step(steps, TaskStatus::pending).blamed);
+        task.containers[0].runtimeId = "4f1c"; // made, and failed to start
+        steps = stepsOf(task, true, 9'000);
+        QVERIFY(step(steps, TaskStatus::activating).blamed);
+    }
+
     void aLivingTaskIsInItsState() {
         console::Task task;
         task.lastStatus = TaskStatus::pending;

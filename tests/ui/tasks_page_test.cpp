@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/endpoint.h"
+#include "tests/ui/latin.h"
 #include "tests/ui/world.h"
 #include "ui/dialogs/stop_tasks.h"
 #include "ui/models/task_table_model.h"
@@ -19,6 +20,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -216,11 +220,45 @@ private slots:
         const auto* header = stage.page.findChild<PageHeader*>();
         QVERIFY(header->sentence().plain().contains(QStringLiteral("タスク")));
         const QString reason = stage.table->model()->index(0, TaskTableModel::Reason).data().toString();
-        QCOMPARE(reason, QStringLiteral("イメージを取得できない"));
+        QCOMPARE(reason, QStringLiteral("イメージの取得失敗"));
         QCOMPARE(stage.table->model()->headerData(TaskTableModel::Service, Qt::Horizontal).toString(),
                  QStringLiteral("サービス"));
         QCOMPARE(stage.detail->accessibleName(),
                  QStringLiteral("タスク %1").arg(QString::fromStdString(failed.id).left(8)));
+    }
+
+    void noEnglishIsLeftOnAJapaneseScreen() {
+        Stage stage;
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        Languages::instance().set(Language::ja);
+        QCoreApplication::processEvents();
+        static const QRegularExpression data(QStringLiteral("<[^>]*>|web|worker|[0-9a-f]{8,}"));
+        for (auto* widget : stage.page.findChildren<QWidget*>()) {
+            if (!widget->isVisible()) continue; // told anew when it is shown
+            QStringList texts{widget->toolTip(), widget->accessibleName()};
+            if (const auto* label = qobject_cast<QLabel*>(widget)) texts << label->text();
+            if (const auto* button = qobject_cast<QAbstractButton*>(widget)) texts << button->text();
+            if (const auto* field = qobject_cast<QLineEdit*>(widget)) texts << field->placeholderText();
+            for (QString& text : texts)
+                QVERIFY2(foreignWord(QString(text).remove(data)).isEmpty(), qPrintable(text));
+        }
+        for (int column = 0; column < TaskTableModel::ColumnCount; ++column)
+            QVERIFY(
+                foreignWord(stage.table->model()->headerData(column, Qt::Horizontal).toString()).isEmpty());
+    }
+
+    void whatWaitsUnderThePointerIsAppliedWhenAsked() {
+        Stage stage;
+        auto* model = static_cast<TaskTableModel*>(stage.table->model());
+        model->setFrozen(true);
+        stage.world = snapshotOf({shared(taskOf(1, "web"))});
+        stage.show();
+        QCOMPARE(model->rowCount(), 3);
+        for (auto* sentence : stage.page.findChildren<QLabel*>())
+            if (sentence->isVisible() && sentence->text().contains(QStringLiteral("\"apply\"")))
+                emit sentence->linkActivated(QStringLiteral("apply"));
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->heldChanges(), 0);
     }
 
     void everythingThatTakesTheKeyboardHasAName() {

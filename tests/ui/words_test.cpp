@@ -3,6 +3,7 @@
 // Every code has its words in both languages, and they use only what the code is told with.
 #include "core/console/reasons.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/latin.h"
 #include "ui/words/errors.h"
 #include "ui/words/language.h"
 #include "ui/words/quantities.h"
@@ -28,20 +29,6 @@ QSet<QString> holesOf(const QString& words) {
         names << it.next().captured(1);
     return names;
 }
-
-/// Names, ECS's own terms, units and what a person types: Latin letters that a Japanese screen may hold.
-const QSet<QString> latinInJapanese{
-    QStringLiteral("ECS"),     QStringLiteral("AWS"),         QStringLiteral("CPU"),
-    QStringLiteral("JSON"),    QStringLiteral("MiB"),         QStringLiteral("Fargate"),
-    QStringLiteral("SIGTERM"), QStringLiteral("SIGKILL"),     QStringLiteral("HOST"),
-    QStringLiteral("PORT"),    QStringLiteral("http"),        QStringLiteral("https"),
-    QStringLiteral("config"),  QStringLiteral("credentials"), QStringLiteral("aws"),
-    QStringLiteral("ap"),      QStringLiteral("northeast"),   QStringLiteral("Docker"),
-    QStringLiteral("Podman"),  QStringLiteral("Pilothouse"),  QStringLiteral("URL"),
-    QStringLiteral("ARN"),     QStringLiteral("ID"),          QStringLiteral("API"),
-    QStringLiteral("host"),    QStringLiteral("port"),        QStringLiteral("root"),
-    QStringLiteral("MFA"),     QStringLiteral("English"),     QStringLiteral("pilothoused"),
-    QStringLiteral("ms")};
 
 } // namespace
 
@@ -93,19 +80,9 @@ private slots:
     }
 
     void japaneseHoldsNoLatinWordThatIsNoName() {
-        // Commands stand in brackets; paths are paths.
-        static const QRegularExpression hole(QStringLiteral("\\{[^}]*\\}")),
-            command(QStringLiteral("「[^」]*」")), path(QStringLiteral("~/[A-Za-z0-9./_-]+")),
-            latin(QStringLiteral("[A-Za-z]{2,}"));
-        for (const auto& entry : allWords()) {
-            QString text = q(entry.ja);
-            text.remove(hole).remove(command).remove(path);
-            for (auto it = latin.globalMatch(text); it.hasNext();) {
-                const QString word = it.next().captured();
-                QVERIFY2(latinInJapanese.contains(word),
-                         qPrintable(q(entry.code) + QStringLiteral(": ") + word));
-            }
-        }
+        for (const auto& entry : allWords())
+            QVERIFY2(ui::tests::foreignWord(q(entry.ja)).isEmpty(),
+                     qPrintable(q(entry.code) + QStringLiteral(": ") + ui::tests::foreignWord(q(entry.ja))));
     }
 
     void noWordsThatTheHouseDoesNotUse() {
@@ -142,6 +119,26 @@ private slots:
         const Sentence sentence = say("event.other", {{"words", Arg::plain(QStringLiteral("<b>{x}^</b>"))}});
         QCOMPARE(sentence.plain(), QStringLiteral("<b>{x}^</b>"));
         QVERIFY(!sentence.html().contains(QStringLiteral("<b>")));
+    }
+
+    void imagesAreToldWithoutTheirRegistry_data() {
+        QTest::addColumn<QString>("image");
+        QTest::addColumn<QString>("told");
+        const auto row = [](const char* image, const char* told) {
+            QTest::newRow(image) << QString::fromLatin1(image) << QString::fromLatin1(told);
+        };
+        row("nginx:1.27", "nginx:1.27");
+        row("library/nginx", "library/nginx");
+        row("123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/shop/pay:2.8.1", "shop/pay:2.8.1");
+        row("localhost:5000/web", "web");
+        row("web@sha256:0123456789abcdef0123456789abcdef", "web@sha256:012345");
+    }
+    void imagesAreToldWithoutTheirRegistry() {
+        QFETCH(QString, image);
+        QFETCH(QString, told);
+        console::Arg arg{console::Arg::Kind::image, image.toStdString(), 0, {}, {}};
+        QCOMPARE(shortReason({"task.stopped.cannotPull", {{"image", arg}}}),
+                 QStringLiteral("cannot pull ") + told);
     }
 
     void lengthsAndAges() {

@@ -27,6 +27,12 @@ void TableModel::setFrozen(bool frozen) {
     }
 }
 
+void TableModel::applyHeld() {
+    if (m_held == 0) return;
+    reorder();
+    emit countsChanged();
+}
+
 void TableModel::setStale(bool stale) {
     if (m_stale == stale) return;
     m_stale = stale;

@@ -28,6 +28,8 @@ public:
     /// While the pointer is on the list nothing moves under it: cells still change, order and new rows wait.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
+    /// What waited is shown now; it goes on waiting for what comes next.
+    void applyHeld();
     int heldChanges() const { return m_held; }
 
     /// Data is old: all rows are told in text3.

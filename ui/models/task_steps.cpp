@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/task_steps.h"
 
+#include <algorithm>
+
 namespace pilothouse::ui {
 
 namespace {
@@ -13,14 +15,27 @@ struct Told {
     Millis since;
 };
 
+/// A pull that failed also has an end: only a container that was made says that the task went on from there.
+bool wentPastPull(const console::Task& task) {
+    return std::any_of(task.containers.begin(), task.containers.end(),
+                       [](const console::Container& c) { return !c.runtimeId.empty() || c.exitCode; });
+}
+
 /// RUNNING and what comes before it were reached if a time says so, or if the task lives and is past them.
-bool reachedOf(const std::vector<Told>& told, std::size_t i, const console::Task& task) {
-    const TaskStatus status = told[i].status;
-    if (status > TaskStatus::running) return task.lastStatus >= status || told[i].since > 0;
-    if (task.lastStatus <= TaskStatus::running) return task.lastStatus >= status;
-    for (std::size_t k = i; k < told.size() && told[k].status <= TaskStatus::running; ++k)
-        if (told[k].since > 0) return true;
-    return status == TaskStatus::provisioning;
+bool reachedOf(const Told& step, const console::Task& task) {
+    if (step.status > TaskStatus::running) return task.lastStatus >= step.status || step.since > 0;
+    if (task.lastStatus <= TaskStatus::running) return task.lastStatus >= step.status;
+    if (task.startedAt > 0) return true;
+    switch (step.status) {
+    case TaskStatus::provisioning:
+        return true;
+    case TaskStatus::pending:
+        return task.pullStartedAt > 0 || wentPastPull(task);
+    case TaskStatus::activating:
+        return wentPastPull(task);
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -38,7 +53,7 @@ std::vector<StateStep> stepsOf(const console::Task& task, bool failed, Millis no
     }
     std::vector<StateStep> steps;
     for (std::size_t i = 0; i < told.size(); ++i) {
-        StateStep step{told[i].status, reachedOf(told, i, task), false, false, told[i].since, 0};
+        StateStep step{told[i].status, reachedOf(told[i], task), false, false, told[i].since, 0};
         if (!step.reached) step.since = 0;
         steps.push_back(step);
     }

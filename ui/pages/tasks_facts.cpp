@@ -44,7 +44,8 @@ QString instanceName(const console::Instance& instance) {
 }
 
 QString sizeText(const console::Task& task) {
-    const QString cpu = task.cpu.empty() ? QString() : cpuText(q(task.cpu).toLongLong());
+    const auto units = q(task.cpu).toLongLong(); // 0: a share of what is free
+    const QString cpu = units > 0 ? cpuText(units) : QString();
     const QString memory = task.memory.empty() ? QString() : memoryText(q(task.memory).toLongLong());
     if (cpu.isEmpty() || memory.isEmpty()) return cpu + memory;
     return sayPlain("fact.size", {{"cpu", Arg::plain(cpu)}, {"memory", Arg::plain(memory)}});

@@ -34,7 +34,7 @@ const QStringList quickFilters{QStringLiteral("is:trouble"), QStringLiteral("is:
 TasksPage::TasksPage(ActRunner* runner, QWidget* parent)
     : QWidget(parent), m_runner(runner), m_model(new TaskTableModel(this)), m_header(new PageHeader),
       m_run(new QPushButton), m_filter(new FilterField), m_quick(new QuickFilters), m_stale(new StaleBanner),
-      m_held(new Label({}, 12, Tone::text2)), m_stack(new QStackedWidget), m_table(new DataTable),
+      m_held(new StateSentence(12)), m_stack(new QStackedWidget), m_table(new DataTable),
       m_state(new ListState), m_bar(new ActionBar), m_stopMarked(new QPushButton),
       m_copyMarked(new QPushButton), m_list(new QWidget), m_detail(new TaskDetail) {
     build();
@@ -102,9 +102,13 @@ void TasksPage::makeActions() {
     connect(m_quick, &QuickFilters::chosen, m_filter, &QLineEdit::setText);
     connect(m_model, &TableModel::countsChanged, this, &TasksPage::showPart);
     connect(m_model, &TableModel::heldChanged, this, [this](int n) {
-        m_held->setText(sayPlain("tasks.held", {{"count", Arg::number(n)}}));
+        m_held->setSentence(
+            say("tasks.held", {{"count", Arg::number(n)},
+                               {"apply", Arg::name(tr("Apply now"), QStringLiteral("apply"), Tone::you)}})
+                .toned(Tone::text2));
         m_held->setVisible(n > 0);
     });
+    connect(m_held, &QLabel::linkActivated, m_model, &TableModel::applyHeld);
     connect(m_table, &DataTable::pointerInside, m_model, &TableModel::setFrozen);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         m_wanted.clear();

@@ -139,16 +139,16 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         return;
     case CE_MenuEmptyArea:
         return;
-    case CE_HeaderSection:
-    case CE_HeaderEmptyArea:
-        if (element == CE_HeaderSection) {
-            paint::headerSection(*painter, as<QStyleOptionHeader>(option));
-        } else {
-            painter->fillRect(option->rect, tokens().sunken);
-        }
-        return;
-    case CE_HeaderLabel:
+    case CE_Header: // whole: the common style would shrink the label's place and add an arrow of its own
+        paint::headerSection(*painter, as<QStyleOptionHeader>(option));
         paint::headerLabel(*painter, as<QStyleOptionHeader>(option));
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, tokens().sunken);
+        painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1),
+                          tokens().line);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          tokens().line);
         return;
     case CE_TabBarTab:
         paint::tab(*painter, as<QStyleOptionTab>(option));

@@ -60,7 +60,7 @@ std::span<const WordEntry> frameWords() {
         {"frame.denied", "Not allowed", "権限なし"},
         {"frame.unreached", "Not reached", "接続できません"},
         {"frame.latency", "ECS {ms} ms", "ECS {ms} ms"},
-        {"frame.calls", "{rate} calls/s", "{rate} コール毎秒"},
+        {"frame.calls", "{rate} calls/s", "毎秒 {rate} 回"},
 
         // The services page, apart from its sentence.
         {"services.filter", "Filter services", "サービスを絞り込み"},

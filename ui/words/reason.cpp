@@ -22,11 +22,16 @@ Tone nameTone(std::string_view code) {
     return Tone::text;
 }
 
-/// The registry host and path stand with the container; a sentence needs the name and the tag.
+/// Without the registry's host, which is told with the container: the part before the first slash, if it has
+/// a dot or a port or is localhost (the rule of image references). Of a digest its first signs.
 QString shortImage(const QString& image) {
-    const auto at = image.indexOf(u'@'); // a digest holds no slash, but may be long
+    const auto at = image.indexOf(u'@');
     const QString name = at < 0 ? image : image.left(at + 14);
-    return name.mid(name.lastIndexOf(u'/') + 1);
+    const auto slash = name.indexOf(u'/');
+    const QString first = name.left(slash);
+    const bool host =
+        slash > 0 && (first.contains(u'.') || first.contains(u':') || first == QStringLiteral("localhost"));
+    return host ? name.mid(slash + 1) : name;
 }
 
 Arg argOf(const console::Arg& arg, Tone tone) {

@@ -27,9 +27,9 @@ std::span<const WordEntry> taskWords() {
         {"tasks.empty", "No task runs here, and none stopped in the last hour.",
          "実行中のタスクも、直近 1 時間に停止したタスクもありません。"},
         {"tasks.noMatch", "None of {total} {total?task|tasks} matches the filter.",
-         "{total} 個のタスクに、フィルターに一致するものはありません。"},
-        {"tasks.held", "{count} {count?change waits|changes wait} while the pointer is on the list.",
-         "ポインターが一覧の上にある間、{count} 件の変更を保留しています。"},
+         "{total} 個のタスクに、絞り込みに一致するものはありません。"},
+        {"tasks.held", "{count} {count?change waits|changes wait} while the pointer is on the list. {apply}",
+         "ポインターが一覧の上にある間、{count} 件の変更を保留しています。{apply}"},
         {"filter.count", "{shown} of {total}", "{total} 個中 {shown} 個"},
         {"filter.countAll", "{total}", "{total} 個"},
 
