@@ -35,7 +35,7 @@ std::string engineAddressOf(const State& state) {
 
 Result<void> rememberEngine(store::Store& store, State& state, const std::string& address) {
     MetaRow meta = *state.meta.at("plane");
-    if (meta.engineAddress == address) return {};
+    if (meta.engineAddress == address || !state.instances.empty()) return {};
     meta.engineAddress = address;
     Changes changes;
     changes.meta["plane"] = std::make_shared<const MetaRow>(meta);

@@ -16,7 +16,8 @@ Result<bool> makePlane(store::Store& store, control::State& state, const std::st
 
 /// The address of the engine that its instances were cut from; "" while there are none.
 std::string engineAddressOf(const control::State& state);
-/// Writes down where the plane's engine is. Error: store.commit.
+/// Writes down where the plane's engine is, unless instances were cut already: DOCKER_HOST may point
+/// elsewhere for once. Error: store.commit.
 Result<void> rememberEngine(store::Store& store, control::State& state, const std::string& address);
 
 std::string planeIdOf(const control::State& state);
