@@ -4,6 +4,8 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cell.h"
+#include "ui/widgets/data_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/words/language.h"
@@ -14,6 +16,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <QtTest>
 
@@ -82,6 +85,35 @@ private slots:
         QCOMPARE(box.sizeHint().height(), 28);
         QSpinBox number;
         QCOMPARE(number.sizeHint().height(), 28);
+    }
+
+    void headersStandOverTheirCells() {
+        QStandardItemModel model(1, 2);
+        for (int c = 0; c < 2; ++c) {
+            model.setHeaderData(c, Qt::Horizontal, QStringLiteral("HHH"));
+            model.setHeaderData(c, Qt::Horizontal, int(Qt::AlignLeft | Qt::AlignVCenter),
+                                Qt::TextAlignmentRole);
+            model.setData(model.index(0, c), QVariant::fromValue(Cell{.text = QStringLiteral("HHH")}),
+                          cellRole);
+        }
+        DataTable table;
+        table.setModel(&model);
+        table.setColumnWidths({120, 120});
+        table.resize(240, 80);
+        table.show();
+        const QImage image = table.grab().toImage();
+        const auto firstInk = [&image](int from, int top, int bottom, const QColor& ground) {
+            for (int x = from; x < image.width(); ++x)
+                for (int y = top; y < bottom; ++y)
+                    if (image.pixelColor(x, y).rgb() != ground.rgb()) return x;
+            return -1;
+        };
+        for (int from : {0, 120}) {
+            const int header = firstInk(from, 4, 24, tokens().sunken),
+                      cell = firstInk(from, 32, 52, tokens().panel);
+            QVERIFY2(header > 0 && qAbs(header - cell) <= 1,
+                     qPrintable(QStringLiteral("header at %1, cell at %2").arg(header).arg(cell)));
+        }
     }
 
     void everyDigitTakesTheSameRoom() {

@@ -71,8 +71,7 @@ void headerLabel(QPainter& painter, const QStyleOptionHeader& option) {
     const QFontMetrics metrics(painter.font());
     const bool last =
         option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
-    // The common style has taken its header margin of 2 from both sides.
-    const QRect r = option.rect.adjusted(option.section == 0 ? 22 : 6, 0, last ? -22 : -6, 0);
+    const QRect r = option.rect.adjusted(option.section == 0 ? 24 : 8, 0, last ? -24 : -8, 0);
     const int arrow = sorted ? 14 : 0;
     const QString text = metrics.elidedText(option.text, Qt::ElideRight, r.width() - arrow);
     const int width = metrics.horizontalAdvance(text);
