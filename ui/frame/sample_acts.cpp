@@ -36,9 +36,18 @@ bool SampleActs::isThere(const console::Snapshot& snapshot) {
                        [](const auto& row) { return isSample(*row) && row->status == "ACTIVE"; });
 }
 
+bool SampleActs::isOnItsWay() const {
+    if (m_busy) return true;
+    const auto& rows = m_session.snapshot()->services.rows;
+    return m_started && std::any_of(rows.begin(), rows.end(), [](const auto& row) {
+               return isSample(*row) && (row->running < row->desired || row->deployments.empty() ||
+                                         row->deployments.front().rolloutState == "IN_PROGRESS");
+           });
+}
+
 void SampleActs::start() {
     if (m_busy || !m_possible) return;
-    m_starting = true;
+    m_starting = m_started = true;
     std::deque<console::Act> acts;
     const std::string cluster = m_session.snapshot()->cluster;
     if (cluster.empty()) acts.push_back({"CreateCluster", Json::object({{"clusterName", "default"}}), {}});
@@ -56,7 +65,7 @@ void SampleActs::start() {
 /// The services go, with their tasks; once they are gone, so do their definitions.
 void SampleActs::remove() {
     if (m_busy) return;
-    m_starting = false;
+    m_starting = m_started = false;
     const auto& snapshot = *m_session.snapshot();
     std::deque<console::Act> acts;
     for (const auto& service : snapshot.services.rows) {

@@ -26,6 +26,9 @@ public:
     void remove();
     /// From the first request until what was asked for is on screen.
     bool isBusy() const { return m_busy; }
+    bool isStarting() const { return m_busy && m_starting; }
+    /// It was started here and does not run whole yet.
+    bool isOnItsWay() const;
 
     static bool isSample(const console::Service& service);
     static bool isThere(const console::Snapshot& snapshot);
@@ -45,6 +48,7 @@ private:
     std::deque<console::Act> m_acts;
     std::set<std::string> m_definitions; ///< to be deregistered once no service needs them
     bool m_possible = false, m_busy = false, m_starting = false, m_waiting = false;
+    bool m_started = false; ///< by this window, and not removed since
 };
 
 } // namespace pilothouse::ui

@@ -161,6 +161,10 @@ void FirstStartPage::looked(const Places& places) {
     m_places = places;
     m_profiles->setPlaces(places);
     tell();
+    // The keyboard begins where most begin.
+    QPushButton* open = m_computer->openButton();
+    const QWidget* now = window()->focusWidget();
+    if (isVisible() && open->isEnabled() && (!now || now == this)) open->setFocus(Qt::OtherFocusReason);
 }
 
 Way* FirstStartPage::wayOf(const Target& target) const {

@@ -221,8 +221,9 @@ void ServicesPage::tellActions() {
     set(m_scale, whyScale, QStringLiteral("S"));
     set(m_deploy, whyDeploy, QStringLiteral("D"));
     m_sampleButton->setVisible(SampleActs::isThere(*m_shown));
-    m_sampleButton->setText(
-        sayPlain(m_sample.isBusy() ? "services.removingSample" : "services.removeSample"));
+    m_sampleButton->setText(sayPlain(m_sample.isStarting() ? "services.startingSample"
+                                     : m_sample.isBusy()   ? "services.removingSample"
+                                                           : "services.removeSample"));
     m_sampleButton->setEnabled(!m_sample.isBusy() && m_shown->services.state == PartState::ok);
 }
 
@@ -266,7 +267,7 @@ QString ServicesPage::missing() const {
     if (m_shown->services.state == PartState::loading) return QStringLiteral("the services");
     if (m_shown->tasks.state == PartState::loading && !m_shown->cluster.empty())
         return QStringLiteral("the tasks of the services");
-    if (m_sample.isBusy()) return QStringLiteral("the sample");
+    if (m_sample.isOnItsWay()) return QStringLiteral("the sample");
     return {};
 }
 
