@@ -79,7 +79,10 @@ std::optional<Verdict> failedDeployment(const View& view) {
 }
 
 std::optional<Verdict> failingStarts(const View& view) {
-    if (!view.primary || view.running >= view.desired) return std::nullopt;
+    // In a roll the old tasks may still be all that are wanted: the new ones count.
+    if (!view.primary) return std::nullopt;
+    const bool lacks = view.running < view.desired || (view.older && view.primary->running < view.desired);
+    if (!lacks) return std::nullopt;
     const ServiceEvent* event = currentEvent(view, "event.failingStarts");
     if (view.primary->failed == 0 && !event) return std::nullopt;
     Verdict verdict{view.primary->failed >= manyFailures || event ? Status::trouble : Status::atRisk,
@@ -87,6 +90,19 @@ std::optional<Verdict> failingStarts(const View& view) {
     verdict.reason.args.push_back({"failed", count(view.primary->failed)});
     verdict.reason.args.push_back({"definition", definition(view.primary->taskDefinition)});
     verdict.since = view.since();
+    return verdict;
+}
+
+/// Tasks that start well and then end badly, again and again, since the service was steady last.
+std::optional<Verdict> endingTasks(const View& view) {
+    if (!view.summary || !view.summary->lastFailure || !view.primary) return std::nullopt;
+    auto failures = view.summary->failures.find(view.primary->id);
+    if (failures == view.summary->failures.end() || failures->second < manyFailures) return std::nullopt;
+    const Millis last = view.summary->lastFailure->stoppedAt;
+    for (const ServiceEvent& event : view.service.events)
+        if (event.createdAt >= last && explain(event).code == "event.steady") return std::nullopt;
+    Verdict verdict{Status::trouble, counted("service.endingTasks", view), std::nullopt, last};
+    verdict.reason.args.push_back({"failed", count(failures->second)});
     return verdict;
 }
 
@@ -171,8 +187,9 @@ Verdict calm(const View& view) {
 Verdict explain(const Service& service, const TaskSummary* summary) {
     const View view(service, summary);
     // The first that speaks: what needs a person, then what waits, then what changes.
-    static constexpr std::array rules{overOrLeaving, failedDeployment, failingStarts, shortOfRoom,
-                                      boundsPrevent, badHealth,        deploying,     wrongCount};
+    static constexpr std::array rules{overOrLeaving, failedDeployment, failingStarts,
+                                      endingTasks,   shortOfRoom,      boundsPrevent,
+                                      badHealth,     deploying,        wrongCount};
     for (auto rule : rules)
         if (std::optional<Verdict> verdict = rule(view)) {
             const auto failure = summary ? summary->lastFailure : nullptr;

@@ -24,6 +24,7 @@ const std::vector<ReasonKind>& reasonKinds() {
         {"service.waitsFor.room", {"running", "desired"}},
         {"service.noInstances", {"running", "desired"}},
         {"service.failingStarts", {"running", "desired", "failed", "definition"}},
+        {"service.endingTasks", {"running", "desired", "failed"}},
         {"service.boundsPrevent", {"running", "desired", "lower", "upper"}},
         {"service.unhealthy", {"unhealthy", "running"}},
         {"service.rollingBack", {"from", "to"}},

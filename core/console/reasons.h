@@ -93,6 +93,7 @@ struct TaskSummary {
     TaskCells cells;                         ///< without `missing`
     int waiting = 0;                         ///< without an instance yet
     std::shared_ptr<const Task> lastFailure; ///< newest task that ended badly
+    std::map<std::string, int> failures;     ///< that ended badly, by deployment (ecs-svc/N)
 };
 
 /// By service name; one pass over the tasks.

@@ -66,6 +66,7 @@ Summaries summarize(const Part<Task>& tasks) {
             ++cells.leaving;
             break;
         case Status::failed:
+            ++summary.failures[task->startedBy];
             if (!summary.lastFailure || summary.lastFailure->stoppedAt < task->stoppedAt)
                 summary.lastFailure = task;
             break;

@@ -171,6 +171,32 @@ private slots:
         compare(verdictOf(row, &summary), Status::atRisk, "service.replacing");
     }
 
+    void newTasksThatDoNotStartAreTroubleThoughTheOldOnesServe() {
+        Service row = service("payments", 4, 4);
+        row.deployments = {deployment("PRIMARY", "payments:58", 4, 0, "IN_PROGRESS"),
+                           deployment("ACTIVE", "payments:57", 4, 4, "COMPLETED")};
+        row.deployments.front().failed = 12;
+        compare(verdictOf(row), Status::trouble, "service.failingStarts");
+    }
+
+    void tasksThatEndAgainAndAgainAreTrouble() {
+        Service row = service("crash", 2, 2);
+        TaskSummary summary;
+        Task failed = task("t1", "crash", ecs::TaskStatus::stopped);
+        failed.stoppedAt = 3'000'000;
+        failed.stopCode = "EssentialContainerExited";
+        summary.lastFailure = std::make_shared<Task>(failed);
+        summary.failures[row.deployments.front().id] = 2;
+        compare(verdictOf(row, &summary), Status::healthy, "service.steady");
+        summary.failures[row.deployments.front().id] = 3;
+        addEvent(row, "has reached a steady state.", 2'000'000);
+        const Verdict verdict = verdictOf(row, &summary);
+        compare(verdict, Status::trouble, "service.endingTasks");
+        QCOMPARE(verdict.cause->code, std::string("task.stopped.exitedUnknown"));
+        addEvent(row, "has reached a steady state.", 4'000'000);
+        compare(verdictOf(row, &summary), Status::healthy, "service.steady");
+    }
+
     void unhealthyTasksCount() {
         TaskSummary summary;
         summary.cells.unhealthy = 1;

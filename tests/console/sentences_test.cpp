@@ -55,8 +55,7 @@ private slots:
         QCOMPARE(sentences[0].arg("well").number, 1);
         QCOMPARE(sentences[0].arg("total").number, 3);
         QCOMPARE(sentences[1].arg("names").items.front().text, std::string("c"));
-        QCOMPARE(codes(servicesSentence(snapshotOf({service("b", 4, 2)}))),
-                 QStringList{"services.changing"});
+        QCOMPARE(codes(servicesSentence(snapshotOf({service("b", 4, 2)}))), QStringList{"services.changing"});
         QCOMPARE(codes(servicesSentence(snapshotOf({bad}))),
                  (QStringList{"services.noneWell", "services.trouble"}));
         Service fresh = service("d", 2, 0);

@@ -36,7 +36,8 @@ std::string_view familyOf(const std::string& arn) {
 }
 
 bool same(const console::TaskSummary& a, const console::TaskSummary& b) {
-    return a.cells == b.cells && a.waiting == b.waiting && a.lastFailure == b.lastFailure;
+    return a.cells == b.cells && a.waiting == b.waiting && a.lastFailure == b.lastFailure &&
+           a.failures == b.failures;
 }
 
 bool same(const ServiceRow& a, const ServiceRow& b) {

@@ -105,7 +105,7 @@ void ServicesPage::buildTable() {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     using M = ServiceTableModel;
-    m_table->setColumnWidths({52, 152, 100, 128, 68, 156, 200, 224});
+    m_table->setColumnWidths({52, 152, 100, 128, 68, 156, 200, 236});
     m_table->setStretchColumn(M::State, 150);
     m_table->setDropOrder({M::Tasks, M::Pending, M::Event});
     m_table->setSortingEnabled(true);

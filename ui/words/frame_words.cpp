@@ -45,7 +45,7 @@ std::span<const WordEntry> frameWords() {
          "This is a simulation: tasks start and stop by ECS's rules, but no container runs. "
          "^To run real ones, start Docker and open this computer.^",
          "これはシミュレーションです。タスクは ECS の規則どおりに動きますが、コンテナは実行されません。"
-         "^実際に実行するには、Docker を起動してこのコンピューターを開いてください。^"},
+         "^Docker を起動してこのコンピューターを開けば、実際に実行できます。^"},
         {"frame.simulated.act", "Choose a connection", "接続を選ぶ"},
         {"frame.accounting",
          "CPU and memory of an instance are counted, not enforced: each container keeps its own limits. "
