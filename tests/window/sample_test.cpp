@@ -21,7 +21,7 @@ constexpr QSize size(1440, 900);
 constexpr QPoint openButton(1074, 219);  // ground of "Open this computer"
 constexpr QPoint firstShape(246, 205);   // middle of the status shape of the first row of services
 constexpr QPoint removeButton(1340, 70); // "Remove the sample"
-constexpr QPoint emptyCorner(1400, 800); // white, unless a question dims the page
+constexpr QPoint emptyCorner(1400, 700); // white, unless a question dims the page
 const QColor blue("#2A5BD7"), green("#3FA277"), white("#FFFFFF");
 
 } // namespace

@@ -12,9 +12,11 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/list_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/status_shape.h"
 #include "ui/words/quantities.h"
 #include "ui/words/reason.h"
 
@@ -60,6 +62,8 @@ ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& samp
     buildTable();
     m_stack->addWidget(m_table);
     column->addWidget(m_stack, 1);
+    buildWhy();
+    column->addWidget(m_why);
     connect(m_filter, &FilterField::textChanged, this, [this](const QString& text) {
         m_model->setFilter(parseFilter(text));
         tellList();
@@ -117,12 +121,27 @@ void ServicesPage::buildTable() {
     connect(m_table, &QTableView::doubleClicked, this, &ServicesPage::openTasks);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ServicesPage::tellActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ServicesPage::tellActions);
     connect(m_model, &ServiceTableModel::countsChanged, this, &ServicesPage::tellCount);
     connect(m_model, &ServiceTableModel::heldChanged, this, &ServicesPage::tellCount);
     connect(m_held, &QPushButton::clicked, this, [this] {
         m_model->setFrozen(false);
         m_model->setFrozen(m_table->underMouse());
     });
+}
+
+void ServicesPage::buildWhy() {
+    m_why = new Surface(Ground::selected, Qt::TopEdge);
+    m_whyShape = new StatusShape(Shape::unknown);
+    m_whyWords = new StateSentence(13);
+    auto* row = new QHBoxLayout(m_why);
+    row->setContentsMargins(24, 11, 24, 11);
+    row->setSpacing(8);
+    row->addWidget(m_whyShape);
+    row->addWidget(m_whyWords, 1);
+    m_why->hide();
+    connect(m_whyWords, &QLabel::linkActivated, this, &ServicesPage::navigate);
 }
 
 console::Interest ServicesPage::interest() const {
@@ -190,7 +209,7 @@ void ServicesPage::tellCount() {
 int ServicesPage::chosenRow() const {
     const auto rows = m_table->selectionModel()->selectedRows();
     if (!rows.isEmpty()) return rows.first().row();
-    return m_table->hasFocus() ? m_table->currentIndex().row() : -1;
+    return m_table->currentIndex().row();
 }
 
 std::shared_ptr<const console::Service> ServicesPage::chosen(QString* why) const {
@@ -214,6 +233,7 @@ void ServicesPage::tellActions() {
         whyScale = scaleObstacle(*service);
         whyDeploy = deployObstacle(*service);
     }
+    tellWhy();
     auto set = [](QPushButton* button, const QString& obstacle, const QString& key) {
         button->setEnabled(obstacle.isEmpty());
         button->setToolTip(obstacle.isEmpty() ? button->text() + QStringLiteral("  ") + key : obstacle);
@@ -225,6 +245,21 @@ void ServicesPage::tellActions() {
                                      : m_sample.isBusy()   ? "services.removingSample"
                                                            : "services.removeSample"));
     m_sampleButton->setEnabled(!m_sample.isBusy() && m_shown->services.state == PartState::ok);
+}
+
+/// Why the chosen service stands as it does, whole: its reason, and what the newest failure was.
+void ServicesPage::tellWhy() {
+    const int at = chosenRow();
+    m_why->setVisible(at >= 0 && m_stack->currentWidget() == m_table);
+    if (at < 0) return;
+    const ServiceFacts& facts = m_model->factsAt(at);
+    const Arg name = Arg::name(m_model->rowAt(at).service->name, {}, toneOf(facts.verdict.status));
+    Sentence sentence = say("services.why", {{"name", name}});
+    sentence += sayReason(facts.verdict.reason);
+    if (facts.verdict.cause) sentence += say("services.cause");
+    if (facts.verdict.cause) sentence += sayReason(*facts.verdict.cause);
+    m_whyShape->setShape(shapeOf(facts.verdict.status));
+    m_whyWords->setSentence(sentence);
 }
 
 void ServicesPage::scale() {

@@ -19,6 +19,9 @@ class PageHeader;
 class SampleActs;
 class ServiceTableModel;
 class StaleBanner;
+class StateSentence;
+class StatusShape;
+class Surface;
 
 /// The services of the cluster: their state in one sentence, the table with trouble first, and what can be
 /// done with the chosen one.
@@ -41,12 +44,14 @@ protected:
 private:
     void buildHeader();
     void buildTable();
+    void buildWhy();
     void rename();
     void tellSentence();
     void tellList();
     void tellStale();
     void tellCount();
     void tellActions();
+    void tellWhy();
     int chosenRow() const;
     /// The chosen service, or null with the reason why nothing can be done with one.
     std::shared_ptr<const console::Service> chosen(QString* why = nullptr) const;
@@ -67,6 +72,9 @@ private:
     ListState* m_state;
     DataTable* m_table;
     ServiceTableModel* m_model;
+    Surface* m_why; ///< of the chosen service, at the foot
+    StatusShape* m_whyShape;
+    StateSentence* m_whyWords;
     QTimer m_tick;    ///< ages in the table
     QString m_wanted; ///< name of a service to choose once it is there
 };

@@ -76,6 +76,8 @@ std::span<const WordEntry> frameWords() {
         {"services.daemon", "A daemon service runs one task on each instance.",
          "デーモンサービスはインスタンスごとに 1 つのタスクを実行します。"},
         {"services.gone", "The service is being deleted.", "サービスは削除中です。"},
+        {"services.why", "{name}:", "{name}："},
+        {"services.cause", "^The last one:^", "^最後の失敗：^"},
         {"services.removeSample", "Remove the sample", "サンプルを削除"},
         {"services.removeSample.will",
          "{names} will be deleted with {tasks?their one task|their {tasks} tasks} and their task "
