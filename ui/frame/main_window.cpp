@@ -240,7 +240,7 @@ void MainWindow::showPlace(const QString& path) {
     for (QAction* action :
          {m_actions.services, m_actions.tasks, m_actions.refresh, m_actions.reconnect, m_actions.disconnect})
         action->setEnabled(open || action == m_actions.refresh);
-    if (!page->isAncestorOf(focusWidget())) page->setFocus(Qt::OtherFocusReason);
+    page->takeFocus();
 }
 
 void MainWindow::askForPage() {

@@ -28,6 +28,8 @@ public:
     /// What is not on screen yet, in words for a command line; empty once the page is whole.
     virtual QString missing() const { return {}; }
     virtual void focusFilter() {}
+    /// Takes the keyboard: its list if that is on screen, else the page itself until it is.
+    void takeFocus();
     /// What F6 moves between, in order.
     virtual QList<QWidget*> panes() { return {this}; }
 
@@ -36,6 +38,9 @@ signals:
     void navigate(const QString& path);
 
 protected:
+    /// What has the keyboard on this page once it is on screen; the page calls settleFocus() when it may be.
+    virtual QWidget* list() const { return nullptr; }
+    void settleFocus();
     Session& session() const { return m_session; }
 
 private:

@@ -142,6 +142,11 @@ QWidget* FirstStartPage::buildFoot() {
     return foot;
 }
 
+/// The keyboard begins where most begin.
+QWidget* FirstStartPage::list() const {
+    return m_computer->openButton()->isEnabled() ? m_computer->openButton() : nullptr;
+}
+
 console::Interest FirstStartPage::interest() const {
     return {{}, false, false, false, false};
 }
@@ -161,10 +166,7 @@ void FirstStartPage::looked(const Places& places) {
     m_places = places;
     m_profiles->setPlaces(places);
     tell();
-    // The keyboard begins where most begin.
-    QPushButton* open = m_computer->openButton();
-    const QWidget* now = window()->focusWidget();
-    if (isVisible() && open->isEnabled() && (!now || now == this)) open->setFocus(Qt::OtherFocusReason);
+    settleFocus();
 }
 
 Way* FirstStartPage::wayOf(const Target& target) const {

@@ -41,6 +41,7 @@ signals:
     void sampleRequested(bool simulated);
 
 protected:
+    QWidget* list() const override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;

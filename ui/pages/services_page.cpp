@@ -85,7 +85,6 @@ ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& samp
         m_table->viewport()->update();
         tellStale();
     });
-    setFocusProxy(m_table);
     rename();
 }
 
@@ -171,6 +170,7 @@ void ServicesPage::tellList() {
     const auto& part = m_shown->services;
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_state);
     m_filter->setVisible(m_model->total() > 0);
+    settleFocus();
     if (m_model->rowCount() > 0) return;
     if (m_model->total() > 0) {
         m_state->show(Kind::noMatch, say("services.noMatch"), sayPlain("services.clearFilter"));
@@ -304,6 +304,10 @@ QString ServicesPage::missing() const {
         return QStringLiteral("the tasks of the services");
     if (m_sample.isOnItsWay()) return QStringLiteral("the sample");
     return {};
+}
+
+QWidget* ServicesPage::list() const {
+    return m_table;
 }
 
 void ServicesPage::focusFilter() {

@@ -38,6 +38,7 @@ public:
     QList<QWidget*> panes() override;
 
 protected:
+    QWidget* list() const override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 

@@ -26,7 +26,6 @@ TasksPlace::TasksPlace(Session& session, ActRunner& runner, QWidget* parent)
     connect(m_page, &TasksPage::refreshAsked, &session, &Session::reconnect);
     connect(&m_tick, &QTimer::timeout, this, [this] { m_page->tick(this->session().now()); });
     m_tick.setInterval(1000);
-    setFocusProxy(m_page->findChild<DataTable*>());
 }
 
 console::Interest TasksPlace::interest() const {
@@ -36,6 +35,7 @@ console::Interest TasksPlace::interest() const {
 void TasksPlace::apply(const std::shared_ptr<const console::Snapshot>& snapshot) {
     m_page->tick(session().now());
     m_page->setSnapshot(snapshot);
+    settleFocus();
     if (session().isOpen())
         m_tick.start();
     else
@@ -51,6 +51,10 @@ void TasksPlace::go(const QString& rest) {
 
 QString TasksPlace::missing() const {
     return m_page->isSettled() ? QString() : QStringLiteral("the tasks");
+}
+
+QWidget* TasksPlace::list() const {
+    return m_page->findChild<DataTable*>();
 }
 
 void TasksPlace::focusFilter() {

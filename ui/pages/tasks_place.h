@@ -24,6 +24,9 @@ public:
     void focusFilter() override;
     QList<QWidget*> panes() override;
 
+protected:
+    QWidget* list() const override;
+
 private:
     TasksPage* m_page;
     QTimer m_tick;
