@@ -22,7 +22,7 @@ Result<Json> answered(const std::string& path, Result<net::Response> result) {
     if (result->status >= 400) return tl::unexpected<Error>(errorOf(path, *result));
     if (result->body.empty()) return Json();
     auto json = Json::parse(result->body);
-    if (!json) return fail("docker.badAnswer", path, json.error().cause);
+    if (!json) return fail("docker.badAnswer", path.substr(0, path.find('?')), json.error().cause);
     return *json;
 }
 

@@ -66,9 +66,16 @@ std::vector<Candidate> places() {
     auto home = environment("HOME");
     auto runtime = environment("XDG_RUNTIME_DIR");
     if (runtime.empty()) runtime = "/run/user/" + std::to_string(getuid());
-    if (auto host = environment("DOCKER_HOST"); !host.empty())
+    if (auto host = environment("DOCKER_HOST"); !host.empty()) {
         add(host, "DOCKER_HOST",
             environment("DOCKER_TLS_VERIFY").empty() ? "" : environment("DOCKER_CERT_PATH"));
+        if (all.empty()) // named, so it is spoken of, though it cannot be spoken to
+            all.push_back({Address{host, {}, {}, {}, {}, {}},
+                           "DOCKER_HOST",
+                           Finding::refused,
+                           {},
+                           {"docker.unknownAddress", host, {}}});
+    }
     if (auto context = contextPlace(home)) all.push_back(*context);
     add("/var/run/docker.sock", "socket");
     add(runtime + "/docker.sock", "rootless");
@@ -82,6 +89,7 @@ std::vector<Candidate> places() {
 std::vector<Candidate> findEngines(std::shared_ptr<net::HttpClient> http) {
     auto all = places();
     for (auto& candidate : all) {
+        if (candidate.address.base.empty()) continue;
         auto about = Engine(http, candidate.address).connect();
         if (about) {
             candidate.finding = Finding::answers;
