@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -49,6 +50,7 @@ void Transfer::setUp() {
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(m_request.timeout));
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_request.connectTimeout));
+    set(CURLOPT_TCP_KEEPALIVE, 1L); // a stream whose other end has gone without a word ends too
     set(CURLOPT_HEADERFUNCTION, &Transfer::onHeader);
     set(CURLOPT_HEADERDATA, static_cast<void*>(this));
     set(CURLOPT_WRITEFUNCTION, &Transfer::onBody);
@@ -158,7 +160,8 @@ Error Transfer::errorOf(CURLcode code) const {
     switch (code) {
     case CURLE_COULDNT_CONNECT: {
         if (m_request.unixSocket.empty()) return error("net.refused");
-        int why = access(m_request.unixSocket.c_str(), R_OK | W_OK) == 0 ? 0 : errno;
+        const char* path = m_request.unixSocket.c_str();
+        int why = faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0 ? 0 : errno;
         if (why == ENOENT || why == ENOTDIR) return Error{"net.socketMissing", subject, std::strerror(why)};
         if (why == EACCES || why == EPERM) return Error{"net.socketDenied", subject, std::strerror(why)};
         return error("net.refused");

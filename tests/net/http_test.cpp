@@ -13,6 +13,7 @@
 #include <QtTest>
 #include <future>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace pilothouse;
@@ -158,6 +159,70 @@ private slots:
         auto answer = sendAndPump(client, request);
         QVERIFY(answer.has_value());
         QCOMPARE(answer->body, std::string("OK"));
+    }
+
+    void aDeniedSocketIsNotAMissingOne() {
+        QTemporaryDir folder;
+        HttpClient client;
+        auto request = to("http://engine/");
+        request.unixSocket = folder.filePath("engine.sock").toStdString();
+        QLocalServer local;
+        QVERIFY(local.listen(QString::fromStdString(request.unixSocket)));
+        QVERIFY(chmod(request.unixSocket.c_str(), 0) == 0);
+        bool root = geteuid() == 0; // who may everything
+        if (root) QVERIFY(seteuid(65534) == 0);
+        auto answer = sendAndPump(client, request);
+        if (root) QVERIFY(seteuid(0) == 0);
+        QCOMPARE(code(answer), std::string("net.socketDenied"));
+        QCOMPARE(answer.error().subject, request.unixSocket);
+    }
+
+    void cancelWaitsForARunningCallback() {
+        Server server;
+        HttpClient client;
+        std::promise<void> entered, mayLeave;
+        auto leave = mayLeave.get_future().share();
+        std::atomic<bool> left = false, cancelled = false;
+        auto call = client.send(to(server.url("/hello")), [&](Result<Response>) {
+            entered.set_value();
+            leave.wait();
+            left = true;
+        });
+        auto inside = entered.get_future();
+        QTRY_VERIFY(inside.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+        bool leftBefore = false;
+        std::thread canceller([&] {
+            call.cancel();
+            leftBefore = left;
+            cancelled = true;
+        });
+        QVERIFY(!cancelled);
+        mayLeave.set_value();
+        canceller.join();
+        QVERIFY(leftBefore);
+    }
+
+    void aCallMayBeCancelledWithinItsOwnCallback() {
+        Server server;
+        HttpClient client;
+        Call call;
+        std::promise<void> done;
+        HttpClient::Stream callbacks;
+        std::atomic<int> pieces = 0;
+        std::atomic<bool> ended = false;
+        callbacks.data = [&](std::string_view) {
+            ++pieces;
+            call.cancel();
+            done.set_value();
+        };
+        callbacks.ended = [&](Result<Response>) { ended = true; };
+        call =
+            client.stream(to(server.url("/stream")), callbacks); // kept before this thread serves an answer
+        auto future = done.get_future();
+        QTRY_VERIFY(future.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+        QVERIFY(sendAndPump(client, to(server.url("/hello"))).has_value());
+        QCOMPARE(pieces.load(), 1);
+        QVERIFY(!ended);
     }
 
     void cancellingStopsTheCallback() {
