@@ -15,7 +15,7 @@ namespace pilothouse::app {
 
 namespace {
 
-constexpr int patience = 60'000, between = 100;
+constexpr int between = 100;
 
 } // namespace
 
@@ -38,8 +38,8 @@ QString prepareOffscreen(QSize size) {
     return path;
 }
 
-Picture::Picture(ui::MainWindow& window, QString file, QObject* parent)
-    : QObject(parent), m_window(window), m_file(std::move(file)) {
+Picture::Picture(ui::MainWindow& window, QString file, QObject* parent, int patience)
+    : QObject(parent), m_window(window), m_file(std::move(file)), m_patience(patience) {
     m_waited.start();
     connect(&m_look, &QTimer::timeout, this, &Picture::look);
     m_look.start(between);
@@ -50,10 +50,10 @@ void Picture::look() {
     const QString missing = m_window.missing();
     m_whole = missing.isEmpty() ? m_whole + 1 : 0;
     if (m_whole >= 2) return take();
-    if (m_waited.elapsed() < patience) return;
+    if (m_waited.elapsed() < m_patience) return;
     m_look.stop();
     std::fprintf(stderr, "pilothouse: no picture: %s did not come within %d s\n", qUtf8Printable(missing),
-                 patience / 1000);
+                 m_patience / 1000);
     QCoreApplication::exit(1);
 }
 

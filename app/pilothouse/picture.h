@@ -15,8 +15,8 @@ class MainWindow;
 
 namespace pilothouse::app {
 
-/// Chooses the platform that draws without a display, with a screen that holds the window. Before QApplication
-/// is made; the file it gives may go once that is.
+/// Chooses the platform that draws without a display, with a screen that holds the window. Before
+/// QApplication is made; the file it gives may go once that is.
 QString prepareOffscreen(QSize size);
 
 /// Draws the window into a file once it is whole, then ends the program: 0, or 1 after a minute with what is
@@ -24,7 +24,7 @@ QString prepareOffscreen(QSize size);
 class Picture : public QObject {
     Q_OBJECT
 public:
-    Picture(ui::MainWindow& window, QString file, QObject* parent = nullptr);
+    Picture(ui::MainWindow& window, QString file, QObject* parent = nullptr, int patience = 60'000);
 
 private:
     void look();
@@ -32,6 +32,7 @@ private:
 
     ui::MainWindow& m_window;
     const QString m_file;
+    const int m_patience;
     QTimer m_look;
     QElapsedTimer m_waited;
     int m_whole = 0; ///< looks in a row at which nothing was missing

@@ -29,12 +29,29 @@ Result<Client> thisComputer(const ui::Target& target, const Program::Options& op
                                             planeCredentials(plane->dataFolder));
 }
 
+/// The usual chain, for an endpoint that was named by its address: it names no profile, so it misses none.
+class EndpointCredentials final : public aws::CredentialsProvider {
+public:
+    explicit EndpointCredentials(std::string url) : m_url(std::move(url)) {}
+
+    Result<aws::Credentials> credentials() override {
+        auto found = m_chain->credentials();
+        if (!found && found.error().code == "aws.noProfile") return fail("aws.noCredentials", m_url);
+        return found;
+    }
+    void forget() override { m_chain->forget(); }
+
+private:
+    const std::string m_url;
+    std::shared_ptr<aws::CredentialsProvider> m_chain = aws::defaultCredentials();
+};
+
 /// A plane of this computer that is named by its address is signed with its own key.
 std::shared_ptr<aws::CredentialsProvider> credentialsFor(const aws::Endpoint& endpoint) {
     for (bool simulated : {false, true})
         if (const std::string folder = defaultDataFolder(simulated); isPlaneAt(folder, endpoint.url))
             return planeCredentials(folder);
-    return aws::defaultCredentials();
+    return std::make_shared<EndpointCredentials>(endpoint.url);
 }
 
 } // namespace

@@ -36,6 +36,27 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk.find<StaleBanner>() == nullptr, 30'000);
     }
 
+    void reconnectingLooksForThePlaneAnew() {
+        Desk desk;
+        desk.put(serviceJson("web", 2, 2));
+        desk.open();
+        QTRY_VERIFY(desk.hasRows());
+        desk.window.session().reconnect(); // it answers: nothing to look for
+        QCOMPARE(desk.backend.asked.size(), 1);
+        desk.cluster.endpoint.setOpen(false);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<StaleBanner>() != nullptr, 30'000);
+        desk.backend.answers = false;
+        desk.window.session().reconnect();
+        QCOMPARE(desk.backend.asked.size(), 2);
+        QCOMPARE(desk.services()->rowCount(), 1); // what was there stays until there is better
+        emit desk.backend.failed(desk.backend.asked.last(), Error{"plane.noProgram", "pilothoused", ""});
+        QCOMPARE(desk.services()->rowCount(), 1);
+        desk.cluster.endpoint.setOpen(true);
+        desk.backend.answers = true;
+        desk.window.session().reconnect();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.hasRows() && desk.find<StaleBanner>() == nullptr, 30'000);
+    }
+
     void scaleSendsTheNumberAlone() {
         Desk desk;
         desk.put(serviceJson("web", 2, 2));

@@ -55,6 +55,7 @@ MainWindow::MainWindow(Backend& backend, Preferences& preferences, QWidget* pare
     buildPages();
     connectActions();
     connect(&m_session, &Session::changed, this, &MainWindow::apply);
+    connect(&m_session, &Session::reconnectAsked, this, &MainWindow::revive);
     connect(&m_backend, &Backend::connected, this, &MainWindow::opened);
     connect(&m_backend, &Backend::failed, this, &MainWindow::refused);
     connectActs();
@@ -162,6 +163,7 @@ void MainWindow::popUpMenu(QWidget* at, bool settingsOnly) {
 }
 
 void MainWindow::connectTo(const Target& target) {
+    m_reviving = false;
     m_connecting = target;
     m_firstStart->setConnecting(target);
     m_backend.connectTo(target);
@@ -177,26 +179,45 @@ void MainWindow::disconnectFrom() {
     rename();
 }
 
+/// A plane of this computer that does not answer may have ended: it is found or started again.
+void MainWindow::revive() {
+    const bool local = m_target && m_target->kind == Target::Kind::thisComputer;
+    if (!local || m_connecting || m_session.snapshot()->clusters.state == console::PartState::ok) return;
+    m_reviving = true;
+    m_connecting = m_target;
+    m_backend.connectTo(*m_target);
+}
+
 void MainWindow::opened(const Target& target, std::shared_ptr<aws::EcsClient> client) {
     if (m_connecting != target) return;
     m_connecting.reset();
+    if (std::exchange(m_reviving, false)) return enter(std::move(client));
     m_firstStart->setConnecting(std::nullopt);
     m_target = target;
     m_cluster.clear();
     m_history.clear();
-    const bool local = target.kind == Target::Kind::thisComputer;
-    m_session.open(std::move(client), connectionName(), local ? localInterval : remoteInterval);
+    enter(std::move(client));
     emit connectionChanged(m_target);
     rename();
     go(m_wanted.isEmpty() ? services : std::exchange(m_wanted, {}));
-    m_sample->setPossible(local);
     if (std::exchange(m_sampleWanted, false)) m_sample->start();
+}
+
+void MainWindow::enter(std::shared_ptr<aws::EcsClient> client) {
+    const bool local = m_target->kind == Target::Kind::thisComputer;
+    m_session.open(std::move(client), connectionName(), local ? localInterval : remoteInterval);
+    m_sample->setPossible(local);
 }
 
 void MainWindow::refused(const Target& target, const Error& error) {
     if (m_connecting != target) return;
     m_connecting.reset();
     m_sampleWanted = false;
+    if (std::exchange(m_reviving, false)) {
+        const Explanation told = explainError(error);
+        m_toasts->add(false, told.why.plain(), told.next.plain(), {});
+        return;
+    }
     m_firstStart->setRefused(target, error);
     showPlace(firstStart);
 }

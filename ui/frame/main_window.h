@@ -62,6 +62,8 @@ private:
     void showPlace(const QString& path);
     void opened(const Target& target, std::shared_ptr<aws::EcsClient> client);
     void refused(const Target& target, const Error& error);
+    void revive();
+    void enter(std::shared_ptr<aws::EcsClient> client);
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot);
     void askForPage();
     void chooseCluster(const QString& name);
@@ -80,6 +82,7 @@ private:
     QString m_cluster;
     QString m_wanted; ///< the place to go to once connected
     bool m_sampleWanted = false;
+    bool m_reviving = false;          ///< the plane of this computer is looked for anew, the pages stay
     std::optional<bool> m_railWanted; ///< by hand; else by the width
 
     TopBar* m_topBar;

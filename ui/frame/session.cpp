@@ -56,7 +56,9 @@ void Session::refresh() {
 }
 
 void Session::reconnect() {
-    if (m_sync) m_sync->reconnect();
+    if (!m_sync) return;
+    m_sync->reconnect();
+    emit reconnectAsked();
 }
 
 void Session::act(const console::Act& act, std::function<void(const Result<Json>&)> done) {

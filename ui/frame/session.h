@@ -38,6 +38,8 @@ public:
     void act(const console::Act& act, std::function<void(const Result<Json>&)> done = {});
 
 signals:
+    /// A person wants the connection anew: where its other end may be gone, it has to be looked for again.
+    void reconnectAsked();
     void changed(const std::shared_ptr<const pilothouse::console::Snapshot>& snapshot);
     void acted(const pilothouse::console::Act& act, const pilothouse::Result<pilothouse::Json>& answer);
 

@@ -201,7 +201,7 @@ QVariant ServiceTableModel::cell(const ServiceRow& row, const ServiceFacts& fact
     Cell cell{.text = plainText(row, facts, column), .face = Cell::Face::detail, .tone = Tone::text2};
     switch (column) {
     case Status:
-        cell = {.shape = row.isPending() ? Shape::starting : shapeOf(status)};
+        cell = {.shape = m_stale ? Shape::unknown : row.isPending() ? Shape::starting : shapeOf(status)};
         break;
     case Name:
         cell.face = Cell::Face::strong;

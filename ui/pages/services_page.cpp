@@ -299,7 +299,10 @@ void ServicesPage::choose(const QString& arn) {
 }
 
 QString ServicesPage::missing() const {
-    if (m_shown->services.state == PartState::loading) return QStringLiteral("the services");
+    const auto& part = m_shown->services;
+    if (part.state == PartState::loading) return QStringLiteral("the services");
+    if (part.state == PartState::failed)
+        return QStringLiteral("the services (%1)").arg(QString::fromStdString(describe(*part.error)));
     if (m_shown->tasks.state == PartState::loading && !m_shown->cluster.empty())
         return QStringLiteral("the tasks of the services");
     if (m_sample.isOnItsWay()) return QStringLiteral("the sample");

@@ -50,6 +50,9 @@ void TasksPlace::go(const QString& rest) {
 }
 
 QString TasksPlace::missing() const {
+    const auto& part = session().snapshot()->tasks;
+    if (part.state == console::PartState::failed)
+        return QStringLiteral("the tasks (%1)").arg(QString::fromStdString(describe(*part.error)));
     return m_page->isSettled() ? QString() : QStringLiteral("the tasks");
 }
 
