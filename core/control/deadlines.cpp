@@ -6,6 +6,8 @@
 #include "core/control/services.h"
 #include "core/control/usage.h"
 
+#include <algorithm>
+
 namespace pilothouse::control {
 
 namespace {
@@ -43,10 +45,18 @@ void giveUpWaiting(Draft& draft, const ClusterKey& key, const std::string& other
     commitTask(draft, std::move(*task));
 }
 
-void forgetDeployment(Draft& draft, const std::string& digits) {
-    auto row = draft.get<DeploymentRow>(digits);
-    if (!row || row->role != ecs::DeploymentRole::inactive || row->completedOnce) return;
-    draft.erase<DeploymentRow>(digits);
+/// The newest one that completed stays: a rollback may still go there.
+void forgetDeployment(Draft& draft, const ClusterKey& subject) {
+    auto row = draft.get<DeploymentRow>(subject.name);
+    if (!row || row->role != ecs::DeploymentRole::inactive) return;
+    auto all = draft.deploymentsOfService(row->service);
+    bool newer = std::any_of(all.begin(), all.end(), [&](auto& other) {
+        return other->completedOnce && other->sequence > row->sequence;
+    });
+    if (newer || !row->completedOnce)
+        draft.erase<DeploymentRow>(row->digits);
+    else
+        draft.deadline(DeadlineKind::deploymentForget, subject, draft.now() + keepDeployments);
 }
 
 void fire(Draft& draft, const DeadlineRow& due) {
@@ -71,7 +81,7 @@ void fire(Draft& draft, const DeadlineRow& due) {
         forgetService(draft, subject);
         break;
     case DeadlineKind::deploymentForget:
-        forgetDeployment(draft, due.name);
+        forgetDeployment(draft, subject);
         break;
     case DeadlineKind::tokenForget:
         draft.erase<TokenRow>({due.cluster, due.detail, due.name});

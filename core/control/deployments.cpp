@@ -15,8 +15,6 @@ using ecs::ServiceDeploymentStatus;
 
 namespace {
 
-constexpr Millis keepDeployments = Millis{90} * 24 * 3'600'000;
-
 std::string reasonText(const std::string& digits, const char* state) {
     return "ECS deployment ecs-svc/" + digits + " " + state + ".";
 }

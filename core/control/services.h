@@ -49,8 +49,9 @@ std::vector<Ptr<TaskRow>> chooseToStop(Draft& draft, const ServiceView& view,
                                        std::vector<Ptr<TaskRow>> candidates, int count);
 
 // deployments.cpp
-void beginDeployment(Draft& draft, const ClusterKey& service); ///< PENDING becomes IN_PROGRESS
-void settleDeployments(Draft& draft, const ServiceView& view); ///< counts, completion, steady state
+inline constexpr Millis keepDeployments = Millis{90} * 24 * 3'600'000; ///< that are INACTIVE
+void beginDeployment(Draft& draft, const ClusterKey& service);         ///< PENDING becomes IN_PROGRESS
+void settleDeployments(Draft& draft, const ServiceView& view);         ///< counts, completion, steady state
 
 // breaker.cpp: the task is in hand, its row not yet put
 void noteRunning(Draft& draft, TaskInHand& task);

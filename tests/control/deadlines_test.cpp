@@ -73,16 +73,29 @@ private slots:
     }
 
     void replacedDeploymentIsForgottenAfterNinetyDays() {
-        auto key = world.service("web", world.define("web", "hold"), 1);
+        auto key = world.service("web", world.define("web"), 1);
+        world.settle();
         world.deploy(key, world.define("web"));
         world.settle();
-        auto never = world.deployments(key)[0]->digits; // it never completed: no rollback goes there
-        world.deploy(key, world.define("web"));
-        world.settle();
-        QCOMPARE(world.deployments(key).size(), std::size_t(3));
-        world.tick(Millis{90} * 24 * 3'600'000);
         QCOMPARE(world.deployments(key).size(), std::size_t(2));
-        QVERIFY(!world.state.deployments.contains(never));
+        world.tick(keepDeployments - 1);
+        QCOMPARE(world.deployments(key).size(), std::size_t(2));
+        world.tick(1);
+        QCOMPARE(world.deployments(key).size(), std::size_t(1));
+    }
+
+    void newestCompletedDeploymentIsKeptForARollback() {
+        auto key = world.service("web", world.define("web"), 1);
+        world.settle();
+        auto good = world.serviceRow(key)->primary;
+        world.deploy(key, world.define("web", "hold")); // never comes up
+        world.change([&](Draft& draft) {
+            draft.edit<DeploymentRow>(good, [](DeploymentRow& r) { r.role = ecs::DeploymentRole::inactive; });
+            draft.deadline(DeadlineKind::deploymentForget, {"default", good}, world.now);
+        });
+        world.tick();
+        QVERIFY(world.state.deployments.contains(good));
+        QCOMPARE(nextDue(world.state), std::optional(world.now + keepDeployments)); // and is looked at again
     }
 
     void manyAtOnceAreTakenInParts() {
