@@ -22,7 +22,7 @@ engine_packages="docker.io iptables"
 test_packages="docker-registry apache2-utils awscli busybox-static xvfb xauth xdotool x11-utils imagemagick openbox
     sqlite3 util-linux iproute2 procps"
 
-installed() { dpkg-query -W -f='${db:-Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+installed() { dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
 
 # install_missing PACKAGE...: nothing that is present is touched, nothing of the user's is removed.
 install_missing() {
