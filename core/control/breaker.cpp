@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The deployment circuit breaker, to the letter of ecs-api.md section 7.
+// The deployment circuit breaker, to the letter of the ECS developer guide, "Deployment circuit breaker".
 #include "core/base/json.h"
 #include "core/control/mutants.h"
 #include "core/control/services.h"
@@ -30,7 +30,7 @@ Ptr<DeploymentRow> rollbackTarget(const Draft& draft, const DeploymentRow& faile
     return nullptr;
 }
 
-/// The members of a service that belong to its revision (ecs-api.md section 6) are again what they were.
+/// The members of a service that belong to its revision (ECS API reference, UpdateService) are again what they were.
 std::string documentOf(const std::string& document, const std::string& revision) {
     static constexpr std::array members = {
         "networkConfiguration",        "platformVersion",      "loadBalancers",           "serviceRegistries",

@@ -10,7 +10,7 @@ namespace pilothouse::control {
 
 namespace {
 
-constexpr std::size_t keptEvents = 100; // ecs-api.md section 12
+constexpr std::size_t keptEvents = 100; // ECS developer guide, "Service event messages"
 
 /// Rows of one cluster in key order: the base's with the changes laid over them. f(Ptr) for each present row.
 template <typename Row, typename F>

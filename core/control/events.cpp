@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a service says of itself, in ECS's words (ecs-api.md section 12).
+// What a service says of itself, in ECS's words.
 #include "core/control/placement.h"
 #include "core/control/services.h"
 

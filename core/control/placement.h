@@ -13,7 +13,7 @@ namespace pilothouse::control {
 // Placement: filters in one order, then constraints, then strategies in order, then a pick at random.
 // Source: ECS developer guide, "How Amazon ECS places tasks on container instances".
 
-// The failing rules by name, in the order they are asked. Source: ecs-api.md sections 10 and 11.
+// The failing rules by name, in the order they are asked. Source: ECS API reference, failure reasons.
 inline const std::string notActive = "INACTIVE"; ///< DRAINING
 inline const std::string lacksAgent = "AGENT";   ///< its engine does not answer
 inline const std::string lacksCpu = "RESOURCE:CPU";

@@ -74,7 +74,7 @@ void setInstanceStatus(Draft& draft, const ClusterKey& instance, ecs::InstanceSt
 
 // ---- what Describe tells ---------------------------------------------------------------------------------
 
-/// ecs-api.md section 7: the failures at which the breaker opens.
+/// ECS developer guide, "Deployment circuit breaker": the failures at which the breaker opens.
 int breakerThreshold(const ServiceRow& service);
 int lowerBound(int desired, int minimumHealthyPercent);
 int upperBound(int desired, int maximumPercent);

@@ -71,7 +71,7 @@ void resetDelay(Draft& draft, const ClusterKey& service);
 // draining.cpp
 void drainService(Draft& draft, const ClusterKey& service); ///< of DeleteService
 
-// events.cpp: in ECS's words (ecs-api.md section 12)
+// events.cpp: in ECS's words
 std::string inService(const ClusterKey& service); ///< "(service NAME)"
 void sayStarted(Draft& draft, const ClusterKey& service, const std::vector<ClusterKey>& tasks);
 void sayStopped(Draft& draft, const ClusterKey& service, const std::vector<ClusterKey>& tasks);

@@ -48,7 +48,7 @@ struct Cause {
     std::string reason;
 };
 
-/// Why the task must end by what its containers did. Source: ecs-api.md section 10.
+/// Why the task must end by what its containers did. Source: ECS developer guide, "Stopped tasks error codes".
 std::optional<Cause> causeOfEnd(const TaskInHand& task) {
     bool anyEssential = false;
     for (std::size_t i = 0; i < task.row.containers.size(); ++i) {
