@@ -34,7 +34,8 @@ public:
         config.close();
         m_process.setStandardOutputFile(QProcess::nullDevice());
         m_process.setStandardErrorFile(QProcess::nullDevice());
-        m_process.start("/usr/bin/docker-registry", {"serve", config.fileName()});
+        m_process.start("/usr/bin/setpriv", {"--pdeathsig", "TERM", "/usr/bin/docker-registry", "serve",
+                                             config.fileName()}); // it ends with a test that dies
     }
     ~Registry() {
         m_process.terminate();

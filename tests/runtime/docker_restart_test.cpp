@@ -30,12 +30,12 @@ public:
         m_process->setStandardOutputFile(m_folder.filePath("log"), QIODevice::Append);
         m_process->setStandardErrorFile(m_folder.filePath("log"), QIODevice::Append);
         auto dockerd = QFile::exists("/usr/sbin/dockerd") ? "/usr/sbin/dockerd" : "/usr/bin/dockerd";
-        // unshare execs the shell, and that dockerd: the process is the engine itself.
-        m_process->start("/usr/bin/unshare",
-                         {"-n", "/bin/sh", "-c", "ip link set lo up; exec \"$@\"", "sh", dockerd,
-                          "--data-root", m_folder.filePath("data"), "--exec-root", m_folder.filePath("exec"),
-                          "--pidfile", m_folder.filePath("pid"), "-H",
-                          QString::fromStdString(address().text)});
+        // Each execs the next: the process is the engine itself. It ends with a test that dies.
+        m_process->start("/usr/bin/setpriv",
+                         {"--pdeathsig", "TERM", "/usr/bin/unshare", "-n", "/bin/sh", "-c",
+                          "ip link set lo up; exec \"$@\"", "sh", dockerd, "--data-root",
+                          m_folder.filePath("data"), "--exec-root", m_folder.filePath("exec"), "--pidfile",
+                          m_folder.filePath("pid"), "-H", QString::fromStdString(address().text)});
         return m_process->waitForStarted();
     }
     void end() {
