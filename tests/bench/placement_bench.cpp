@@ -12,9 +12,11 @@ static void runTask(benchmark::State& bench) {
     bench::World world(static_cast<int>(bench.range(0)));
     for (auto _ : bench)
         world.call("RunTask", Json::object({{"taskDefinition", "web"}, {"count", 10}}));
+    if (world.state.tasks.size() != static_cast<std::size_t>(bench.iterations()) * 10)
+        bench.SkipWithError("no room");
     bench.SetItemsProcessed(bench.iterations() * 10);
 }
-BENCHMARK(runTask)->Arg(50)->Arg(5000)->Unit(benchmark::kMillisecond);
+BENCHMARK(runTask)->Arg(5000)->Unit(benchmark::kMillisecond);
 
 /// A service that grows by a hundred at a time, spread over zones, then instances.
 static void growService(benchmark::State& bench) {
