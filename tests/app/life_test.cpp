@@ -27,6 +27,8 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         auto* any = reinterpret_cast<sockaddr*>(&address);
         socklen_t size = sizeof address;
+        int yes = 1; // connections of an earlier listener that still wind down are no obstacle
+        setsockopt(m_socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         m_listens = bind(m_socket, any, size) == 0 && listen(m_socket, 1) == 0 &&
                     getsockname(m_socket, any, &size) == 0;
         m_port = ntohs(address.sin_port);
