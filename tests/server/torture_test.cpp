@@ -39,7 +39,8 @@ private slots:
         options.headTimeout = 300;
         restart(options);
         RawClient slow(port());
-        // One byte at a time for ever: only the time since the first byte counts.
+        // One byte at a time for ever: only the time since the first byte counts. The pause plays the slow client; nothing
+        // is waited for by it.
         auto text = request("CreateCluster");
         std::size_t sent = 0;
         while (sent < text.size() && slow.send(text.substr(sent, 1))) {
