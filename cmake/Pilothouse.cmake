@@ -58,6 +58,7 @@ function(pilothouse_tests room)
     set_target_properties(${program} PROPERTIES AUTOMOC ON)
     target_compile_definitions(${program} PRIVATE PILOTHOUSE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         PILOTHOUSE_BIN_DIR="${CMAKE_BINARY_DIR}/bin" QT_NO_FOREACH)
+    target_compile_options(${program} PRIVATE -O0) # what is tested is optimised, the tests need not be
     target_link_libraries(${program} PRIVATE pilothouse_flags ${T_LINK} Qt6::Test)
     if(T_GUI)
         target_compile_definitions(${program} PRIVATE PILOTHOUSE_TEST_GUI)

@@ -97,6 +97,46 @@ struct Instance {
     bool operator==(const Instance&) const = default;
 };
 
+/// A family of task definitions with its revisions, newest first.
+struct Family {
+    std::string arn; ///< its name: a family has no ARN, and rows are kept by it
+    std::string name;
+    std::vector<int> active, inactive;
+    std::string newestArn; ///< of the newest active revision, else of the newest
+    bool operator==(const Family&) const = default;
+};
+
+/// One revision of a task definition, whole.
+struct Definition {
+    std::string arn, family, status; ///< ACTIVE, INACTIVE, DELETE_IN_PROGRESS
+    int revision = 0;
+    Millis registeredAt = 0;
+    Json raw; ///< `taskDefinition` of the reply, with its `tags` beside it if there are any
+    bool operator==(const Definition&) const = default;
+};
+
+/// What a service was rolled out to, or is being rolled out to: DescribeServiceDeployments.
+struct ServiceDeployment {
+    std::string arn, id;              ///< id: the last part of the ARN
+    std::string status, statusReason; ///< PENDING IN_PROGRESS SUCCESSFUL STOP_REQUESTED STOPPED ROLLBACK_...
+    std::string targetRevision;       ///< ARN of a service revision
+    std::vector<std::string> sourceRevisions;
+    int requested = 0, running = 0, pending = 0; ///< tasks of the target revision
+    Millis createdAt = 0, startedAt = 0, finishedAt = 0, stoppedAt = 0, updatedAt = 0;
+    std::string breakerStatus; ///< DISABLED MONITORING MONITORING_COMPLETE TRIGGERED; "": not said
+    int failures = 0, failuresAllowed = 0; ///< counted by the breaker; 0 allowed: not said
+    std::string rollbackReason, rollbackRevision;
+    Json raw;
+    bool operator==(const ServiceDeployment&) const = default;
+};
+
+struct ServiceRevision {
+    std::string arn, taskDefinition;
+    Millis createdAt = 0;
+    Json raw;
+    bool operator==(const ServiceRevision&) const = default;
+};
+
 /// What the user asked for and the endpoint has not yet shown.
 struct Pending {
     std::string arn;   ///< of the row it is about
@@ -114,6 +154,11 @@ struct Snapshot {
     Part<Service> services;
     Part<Task> tasks; ///< running and recently stopped
     Part<Instance> instances;
+    Part<Family> families;
+    Part<Definition> definitions; ///< those that were asked for (Interest), with those read before
+    std::string service;          ///< ARN of the one whose deployments these are
+    Part<ServiceDeployment> serviceDeployments;
+    Part<ServiceRevision> serviceRevisions;
     std::vector<Pending> pending;
     Millis latency = 0;        ///< of the last call
     double callsPerSecond = 0; ///< over the last 10 s

@@ -17,6 +17,9 @@ namespace pilothouse::console {
 struct Interest {
     std::string cluster; ///< "": the first one found
     bool services = true, tasks = true, stoppedTasks = true, instances = true;
+    bool families = false;             ///< of all task definitions
+    std::string service;               ///< ARN: its deployments and revisions; "": of none
+    std::set<std::string> definitions; ///< ARNs of task definitions that are wanted whole
     bool operator==(const Interest&) const = default;
 };
 

@@ -83,7 +83,7 @@ private slots:
         desk.put(serviceJson("web", 2, 2));
         desk.open();
         QTRY_VERIFY(desk.hasRows());
-        desk.key(Qt::Key_D);
+        desk.key(Qt::Key_R);
         QVERIFY(desk.find<DeploySheet>());
         // Meanwhile trouble comes and takes the first row.
         Json bad = serviceJson("api", 2, 0);
@@ -108,7 +108,7 @@ private slots:
         QTRY_VERIFY(desk.button("Scale…")->isEnabled());
         QVERIFY(!desk.button("Deploy anew…")->isEnabled());
         QVERIFY(desk.button("Deploy anew…")->toolTip().contains("controller"));
-        desk.key(Qt::Key_D);
+        desk.key(Qt::Key_R);
         QVERIFY(!desk.find<DeploySheet>());
     }
 
@@ -119,7 +119,7 @@ private slots:
                                FakeEndpoint::error("ClientException", "words of the endpoint"));
         desk.open();
         QTRY_VERIFY(desk.hasRows());
-        desk.key(Qt::Key_D);
+        desk.key(Qt::Key_R);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         auto told = [&] {
             for (auto* label : desk.window.findChildren<QLabel*>())

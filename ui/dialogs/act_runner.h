@@ -21,6 +21,9 @@ public:
     /// Sync::act of the connection; `Done` may be called on any thread.
     void setSend(Send send) { m_send = std::move(send); }
     bool isConnected() const { return bool(m_send); }
+    /// A read-only connection: acts that change something do not exist in its window.
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    bool isReadOnly() const { return m_readOnly; }
 
     /// `done` runs on the UI thread, and not at all once `receiver` is gone.
     void run(console::Act act, QObject* receiver, Done done);
@@ -31,6 +34,7 @@ signals:
 
 private:
     Send m_send;
+    bool m_readOnly = false;
 };
 
 } // namespace pilothouse::ui

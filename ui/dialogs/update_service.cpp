@@ -60,6 +60,10 @@ ScaleSheet::ScaleSheet(QWidget* host, ActRunner* runner, const Place& place, con
     start();
 }
 
+void ScaleSheet::setWanted(int desired) {
+    m_desired->setValue(desired);
+}
+
 QWidget* ScaleSheet::firstField() const {
     return m_desired;
 }

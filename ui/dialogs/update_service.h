@@ -17,6 +17,7 @@ class ScaleSheet : public Sheet {
 public:
     static ScaleSheet* open(QWidget* host, ActRunner* runner, const Place& place,
                             const console::Service& service);
+    void setWanted(int desired);
 
 protected:
     void submit() override;

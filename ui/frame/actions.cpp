@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/actions.h"
 
+#include "ui/acts/keys.h"
+#include "ui/frame/page_table.h"
 #include "ui/frame/preferences.h"
 #include "ui/theme/icons.h"
 #include "ui/words/sentence.h"
@@ -13,8 +15,16 @@
 namespace pilothouse::ui {
 
 Actions::Actions(QWidget* window, Preferences& preferences) : m_window(window), m_preferences(preferences) {
-    services = add("frame.services", {QKeySequence(Qt::Key_G, Qt::Key_S)}, "services");
-    tasks = add("frame.tasks", {QKeySequence(Qt::Key_G, Qt::Key_T)}, "tasks");
+    for (const PageKind& kind : pageKinds())
+        pages.append({&kind, add(kind.words, {QKeySequence(Qt::Key_G, Qt::Key(kind.key))}, kind.icon)});
+    for (const ActKind& kind : allActs()) {
+        auto* action = new QAction(window);
+        action->setShortcutContext(Qt::WindowShortcut);
+        action->setObjectName(QString::fromLatin1(kind.id));
+        window->addAction(action);
+        acts.append({&kind, action});
+    }
+    setKeys();
     back = add("frame.back", {QKeySequence(Qt::ALT | Qt::Key_Left)}, "back");
     forward = add("frame.forward", {QKeySequence(Qt::ALT | Qt::Key_Right)}, "fwd");
     refresh = add("frame.refresh", {QKeySequence(Qt::Key_F5)}, "restart");
@@ -70,7 +80,14 @@ void Actions::addChoices(Preferences& preferences) {
     mark();
 }
 
+void Actions::setKeys() {
+    for (const auto& [kind, action] : acts)
+        action->setShortcut(keyOf(*kind));
+}
+
 void Actions::rename() {
+    for (const auto& [kind, action] : acts)
+        action->setText(nameOf(*kind));
     for (const auto& [action, words] : m_named) {
         action->setText(sayPlain(words));
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
@@ -87,7 +104,8 @@ void Actions::fillSettings(QMenu* into) const {
 }
 
 void Actions::fill(QMenu* into) const {
-    into->addActions({services, tasks});
+    for (const auto& [kind, action] : pages)
+        into->addAction(action);
     into->addSeparator();
     into->addActions({back, forward, refresh, reconnect});
     into->addSeparator();

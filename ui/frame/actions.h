@@ -12,6 +12,8 @@ class QWidget;
 namespace pilothouse::ui {
 
 class Preferences;
+struct ActKind;
+struct PageKind;
 
 /// Every key of the window is an action: menus, buttons, tips and shortcuts share it. Words follow the
 /// language.
@@ -19,11 +21,13 @@ struct Actions {
     explicit Actions(QWidget* window, Preferences& preferences);
 
     void rename();
+    void setKeys(); ///< of the acts, by the scheme of the moment
     /// Menus of the window: everything; of Settings: theme and language.
     void fill(QMenu* into) const;
     void fillSettings(QMenu* into) const;
 
-    QAction *services, *tasks;
+    QList<std::pair<const PageKind*, QAction*>> pages; ///< "G, S" goes to the services
+    QList<std::pair<const ActKind*, QAction*>> acts;   ///< on what the page at hand has chosen
     QAction *back, *forward, *refresh, *reconnect;
     QAction *connectOther, *disconnect;
     QAction *sidebar, *nextPane, *previousPane, *filter;

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/main_window.h"
 
+#include "ui/acts/act.h"
 #include "ui/dialogs/act_runner.h"
 #include "ui/frame/notices.h"
 #include "ui/frame/page.h"
+#include "ui/frame/page_table.h"
 #include "ui/frame/preferences.h"
 #include "ui/frame/sample_acts.h"
 #include "ui/frame/sidebar.h"
 #include "ui/frame/status_bar.h"
 #include "ui/frame/top_bar.h"
 #include "ui/pages/first_start_page.h"
-#include "ui/pages/services_page.h"
-#include "ui/pages/tasks_place.h"
+#include "ui/widgets/sheet.h"
 #include "ui/widgets/toast.h"
 #include "ui/words/errors.h"
 
@@ -31,17 +32,7 @@ namespace {
 
 constexpr int railBelow = 1180;
 constexpr Millis localInterval = 1'000, remoteInterval = 3'000;
-const QString firstStart = QStringLiteral("first-start"), services = QStringLiteral("services"),
-              tasks = QStringLiteral("tasks");
-
-/// "task/ID" is a place of the page "tasks", "service/NAME" of "services".
-std::pair<QString, QString> pageOf(const QString& path) {
-    const qsizetype slash = path.indexOf(QLatin1Char('/'));
-    const QString head = path.left(slash);
-    if (head == QLatin1String("task")) return {tasks, path};
-    if (head == QLatin1String("service")) return {services, path};
-    return {head, slash < 0 ? QString() : path.mid(slash + 1)};
-}
+const QString firstStart = QStringLiteral("first-start"), services = QStringLiteral("services");
 
 } // namespace
 
@@ -89,8 +80,9 @@ void MainWindow::buildFrame() {
 void MainWindow::buildPages() {
     m_firstStart = new FirstStartPage(m_session, m_backend, m_preferences);
     addPage(firstStart, m_firstStart);
-    addPage(services, new ServicesPage(m_session, *m_runner, *m_sample));
-    addPage(tasks, new TasksPlace(m_session, *m_runner));
+    const PageContext context{m_session, *m_runner, *m_sample, m_preferences};
+    for (const PageKind& kind : pageKinds())
+        addPage(QString::fromLatin1(kind.name), kind.make(context));
     connect(m_firstStart, &FirstStartPage::connectRequested, this, &MainWindow::connectTo);
     connect(m_firstStart, &FirstStartPage::sampleRequested, this, [this](bool simulated) {
         startSample(Target{Target::Kind::thisComputer, {}, {}, simulated});
@@ -118,8 +110,10 @@ void MainWindow::addPage(const QString& name, Page* page) {
 
 void MainWindow::connectActions() {
     auto on = [this](QAction* action, auto act) { connect(action, &QAction::triggered, this, act); };
-    on(m_actions.services, [this] { go(services); });
-    on(m_actions.tasks, [this] { go(tasks); });
+    for (const auto& [kind, action] : m_actions.pages)
+        on(action, [this, kind] { go(QString::fromLatin1(kind->name)); });
+    for (const auto& [kind, action] : m_actions.acts)
+        on(action, [this, kind] { ask(*kind); });
     on(m_actions.back, [this] { showPlace(m_history.back()); });
     on(m_actions.forward, [this] { showPlace(m_history.forward()); });
     on(m_actions.refresh, [this] {
@@ -146,6 +140,18 @@ void MainWindow::connectActions() {
     connect(m_sidebar, &Sidebar::clusterChosen, this, &MainWindow::chooseCluster);
     connect(m_sidebar, &Sidebar::settingsRequested, this, [this](QWidget* at) { popUpMenu(at, true); });
     connect(m_notices, &Notices::connectRequested, this, [this] { go(firstStart); });
+}
+
+/// A key of the catalogue acts on what the page has chosen; where it cannot, it says why.
+void MainWindow::ask(const ActKind& kind) {
+    if (!m_session.isOpen() || m_page == firstStart || m_runner->isReadOnly()) return;
+    if (findChild<Sheet*>()) return; // one question at a time
+    const Targets targets = m_pages.value(m_page)->targets();
+    if (kind.on != Targets::Kind::none && kind.on != targets.kind) return; // another page's key
+    const Asking asking{m_session.snapshot(), targets, {}};
+    if (const QString why = obstacleTo(kind, asking); !why.isEmpty())
+        return m_toasts->add(false, nameOf(kind), why, {});
+    kind.open(this, m_runner, asking);
 }
 
 void MainWindow::popUpMenu(QWidget* at, bool settingsOnly) {
@@ -258,9 +264,10 @@ void MainWindow::showPlace(const QString& path) {
     m_actions.back->setEnabled(m_history.canGoBack());
     m_actions.forward->setEnabled(m_history.canGoForward());
     const bool open = m_session.isOpen();
-    for (QAction* action :
-         {m_actions.services, m_actions.tasks, m_actions.refresh, m_actions.reconnect, m_actions.disconnect})
-        action->setEnabled(open || action == m_actions.refresh);
+    for (QAction* action : {m_actions.reconnect, m_actions.disconnect})
+        action->setEnabled(open);
+    for (const auto& [kind, action] : m_actions.pages)
+        action->setEnabled(open);
     page->takeFocus();
 }
 

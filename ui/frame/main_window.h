@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace pilothouse::ui {
 
 class ActRunner;
+struct ActKind;
 class FirstStartPage;
 class Notices;
 class Page;
@@ -65,6 +66,7 @@ private:
     void revive();
     void enter(std::shared_ptr<aws::EcsClient> client);
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot);
+    void ask(const ActKind& kind);
     void askForPage();
     void chooseCluster(const QString& name);
     void movePane(int step);

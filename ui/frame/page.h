@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/console/sync.h"
+#include "ui/acts/targets.h"
 
 #include <QString>
 #include <QWidget>
@@ -12,8 +13,8 @@ namespace pilothouse::ui {
 
 class Session;
 
-/// One page of the window. Places are paths: "services", "tasks", "tasks/service:web" (a filter), "task/ID",
-/// "service/web"; the words after the first slash are the page's own.
+/// One page of the window (page_table.h). Places are paths: "services", "tasks", "tasks/service:web" (a
+/// filter), "task/ID", "service/web"; the words after the first slash are the page's own.
 class Page : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +29,8 @@ public:
     /// What is not on screen yet, in words for a command line; empty once the page is whole.
     virtual QString missing() const { return {}; }
     virtual void focusFilter() {}
+    /// What keys and the palette act on: the selected rows, else the one the page is about.
+    virtual Targets targets() const { return {}; }
     /// Takes the keyboard: its list if that is on screen, else the page itself until it is.
     void takeFocus();
     /// What F6 moves between, in order.

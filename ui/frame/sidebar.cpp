@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/sidebar.h"
 
+#include "ui/frame/page_table.h"
 #include "ui/frame/sidebar_item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
@@ -67,32 +68,33 @@ void Sidebar::build() {
     m_none = new Label({}, 12, Tone::text3);
     m_none->setWordWrap(true);
     m_none->setContentsMargins(8, 0, 8, 0);
-    m_services = new SidebarItem(QStringLiteral("services"), this);
-    m_tasks = new SidebarItem(QStringLiteral("tasks"), this);
     m_othersTitle = title(this);
     m_others = new QVBoxLayout;
     m_others->setSpacing(0);
     m_connect = new SidebarItem(QStringLiteral("plus"), this);
     m_settings = new SidebarItem(QStringLiteral("gear"), this);
-    for (QWidget* widget : {m_cluster, static_cast<QWidget*>(m_noneTitle), static_cast<QWidget*>(m_none),
-                            static_cast<QWidget*>(m_services), static_cast<QWidget*>(m_tasks),
-                            static_cast<QWidget*>(m_othersTitle)})
+    for (QWidget* widget : {m_cluster, static_cast<QWidget*>(m_noneTitle), static_cast<QWidget*>(m_none)})
         m_column->addWidget(widget);
+    for (const PageKind& kind : pageKinds()) {
+        if (!kind.inSidebar) continue;
+        m_pages.append({&kind, new SidebarItem(QString::fromLatin1(kind.icon), this)});
+        m_column->addWidget(m_pages.last().second);
+    }
+    m_column->addWidget(m_othersTitle);
     m_column->addLayout(m_others);
     m_column->addStretch(1);
     m_column->addWidget(m_connect);
     m_column->addWidget(m_settings);
-    for (auto* item : {m_services, m_tasks, m_connect})
-        item->setCheckable(true);
     // The page decides what is checked, not the click.
     auto opens = [this](SidebarItem* item, const char* section) {
+        item->setCheckable(true);
         connect(item, &QAbstractButton::clicked, this, [this, item, section] {
             item->setChecked(true);
             emit opened(QString::fromLatin1(section));
         });
     };
-    opens(m_services, "services");
-    opens(m_tasks, "tasks");
+    for (const auto& [kind, item] : m_pages)
+        opens(item, kind->name);
     opens(m_connect, "connect");
     connect(m_settings, &QAbstractButton::clicked, this, [this] { emit settingsRequested(m_settings); });
 }
@@ -100,8 +102,8 @@ void Sidebar::build() {
 void Sidebar::rename() {
     m_noneTitle->setText(sayPlain("frame.clusters"));
     m_none->setText(sayPlain("frame.noCluster"));
-    m_services->setName(sayPlain("frame.services"));
-    m_tasks->setName(sayPlain("frame.tasks"));
+    for (const auto& [kind, item] : m_pages)
+        item->setName(sayPlain(kind->words));
     m_othersTitle->setText(sayPlain("frame.otherClusters"));
     m_connect->setName(sayPlain("frame.connect"));
     m_settings->setName(sayPlain("frame.settings"));
@@ -113,30 +115,34 @@ void Sidebar::apply(const console::Snapshot& snapshot, bool connected) {
     m_connected = connected;
     m_clusterName->setText(QString::fromStdString(snapshot.cluster));
     m_kind->setText(kindOf(snapshot));
-    countServices(snapshot);
+    count(snapshot);
     listClusters(snapshot);
     arrange();
 }
 
-void Sidebar::countServices(const console::Snapshot& snapshot) {
+SidebarItem* Sidebar::item(const char* page) const {
+    for (const auto& [kind, item] : m_pages)
+        if (std::string_view(kind->name) == page) return item;
+    return nullptr;
+}
+
+void Sidebar::count(const console::Snapshot& snapshot) {
     // A list that has been whole counts for itself; until then the cluster's own figures serve.
     const console::Cluster* cluster = nullptr;
     for (const auto& row : snapshot.clusters.rows)
         if (row->name == snapshot.cluster) cluster = row.get();
-    auto count = [](qint64 number) { return numberText(number); };
     QString services, tasks;
     if (snapshot.services.asOf != 0)
-        services = count(qint64(snapshot.services.rows.size()));
+        services = numberText(qint64(snapshot.services.rows.size()));
     else if (cluster)
-        services = count(cluster->activeServices);
-    if (cluster) tasks = count(cluster->runningTasks + cluster->pendingTasks);
+        services = numberText(cluster->activeServices);
+    if (cluster) tasks = numberText(cluster->runningTasks + cluster->pendingTasks);
     if (snapshot.tasks.asOf != 0)
-        tasks =
-            count(std::count_if(snapshot.tasks.rows.begin(), snapshot.tasks.rows.end(), [](const auto& task) {
-                return task->lastStatus != ecs::TaskStatus::stopped;
-            }));
-    m_services->setDetail(services);
-    m_tasks->setDetail(tasks);
+        tasks = numberText(
+            std::count_if(snapshot.tasks.rows.begin(), snapshot.tasks.rows.end(),
+                          [](const auto& task) { return task->lastStatus != ecs::TaskStatus::stopped; }));
+    item("services")->setDetail(services);
+    item("tasks")->setDetail(tasks);
 
     const console::Summaries summaries = console::summarize(snapshot.tasks);
     int trouble = 0, atRisk = 0;
@@ -146,11 +152,11 @@ void Sidebar::countServices(const console::Snapshot& snapshot) {
         atRisk += status == console::Status::atRisk;
     }
     if (trouble > 0)
-        m_services->setAlert(Shape::trouble, trouble);
+        item("services")->setAlert(Shape::trouble, trouble);
     else if (atRisk > 0)
-        m_services->setAlert(Shape::atRisk, atRisk);
+        item("services")->setAlert(Shape::atRisk, atRisk);
     else
-        m_services->setAlert(std::nullopt, 0);
+        item("services")->setAlert(std::nullopt, 0);
 }
 
 void Sidebar::listClusters(const console::Snapshot& snapshot) {
@@ -177,14 +183,14 @@ void Sidebar::arrange() {
     m_cluster->setVisible(cluster && !m_rail);
     m_noneTitle->setVisible(!m_connected && !m_rail);
     m_none->setVisible(!m_connected && !m_rail);
-    m_services->setVisible(m_connected);
-    m_tasks->setVisible(m_connected);
+    for (const auto& [kind, item] : m_pages)
+        item->setVisible(m_connected);
     m_othersTitle->setVisible(!m_otherItems.isEmpty() && !m_rail);
 }
 
 void Sidebar::setCurrent(const QString& section) {
-    m_services->setChecked(section == QLatin1String("services"));
-    m_tasks->setChecked(section == QLatin1String("tasks"));
+    for (const auto& [kind, item] : m_pages)
+        item->setChecked(section == QLatin1String(kind->name));
     m_connect->setChecked(section == QLatin1String("connect"));
 }
 

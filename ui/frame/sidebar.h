@@ -15,6 +15,7 @@ namespace pilothouse::ui {
 class Chip;
 class Label;
 class SidebarItem;
+struct PageKind;
 
 /// At the left of all pages: the cluster and its sections with counts, the other clusters, and at the foot
 /// Connect and Settings. 216 wide, as a rail 48.
@@ -24,7 +25,7 @@ public:
     explicit Sidebar(QWidget* parent = nullptr);
 
     void apply(const console::Snapshot& snapshot, bool connected);
-    void setCurrent(const QString& section); ///< "services", "tasks", "connect"
+    void setCurrent(const QString& section); ///< name of a page, or "connect"
     void setRail(bool rail);
     bool isRail() const { return m_rail; }
 
@@ -40,7 +41,8 @@ protected:
 private:
     void build();
     void rename();
-    void countServices(const console::Snapshot& snapshot);
+    void count(const console::Snapshot& snapshot);
+    SidebarItem* item(const char* page) const;
     void listClusters(const console::Snapshot& snapshot);
     void arrange();
 
@@ -48,7 +50,8 @@ private:
     QWidget* m_cluster; ///< head: name and kind
     Label *m_clusterName, *m_othersTitle, *m_noneTitle, *m_none;
     Chip* m_kind;
-    SidebarItem *m_services, *m_tasks, *m_connect, *m_settings;
+    QList<std::pair<const PageKind*, SidebarItem*>> m_pages;
+    SidebarItem *m_connect, *m_settings;
     QVBoxLayout* m_others;
     QHash<QString, SidebarItem*> m_otherItems; ///< by cluster
     std::shared_ptr<const console::Snapshot> m_last;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/services_page.h"
 
-#include "ui/dialogs/update_service.h"
+#include "ui/acts/act_button.h"
 #include "ui/frame/sample_acts.h"
 #include "ui/frame/session.h"
 #include "ui/models/service_table_model.h"
 #include "ui/pages/remove_sample.h"
-#include "ui/pages/services_acts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
@@ -32,8 +31,9 @@ namespace pilothouse::ui {
 
 using console::PartState;
 
-ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& sample, QWidget* parent)
-    : Page(session, parent), m_runner(runner), m_sample(sample), m_shown(session.snapshot()) {
+ServicesPage::ServicesPage(const PageContext& context, QWidget* parent)
+    : Page(context.session, parent), m_runner(context.runner), m_sample(context.sample),
+      m_shown(context.session.snapshot()) {
     auto* ground = new Surface(Ground::page, {}, this);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -74,7 +74,7 @@ ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& samp
         if (m_state->kind() == ListState::Kind::denied || m_state->kind() == ListState::Kind::failed)
             this->session().reconnect();
     });
-    connect(m_stale, &StaleBanner::retry, &session, &Session::reconnect);
+    connect(m_stale, &StaleBanner::retry, &context.session, &Session::reconnect);
     connect(m_filter, &FilterField::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(&m_sample, &SampleActs::changed, this, [this] {
         tellActions();
@@ -90,13 +90,12 @@ ServicesPage::ServicesPage(Session& session, ActRunner& runner, SampleActs& samp
 
 void ServicesPage::buildHeader() {
     m_header = new PageHeader;
-    m_scale = new QPushButton(icon(QStringLiteral("scaling")), {});
-    m_deploy = new QPushButton(icon(QStringLiteral("deployments")), {});
+    for (const char* id : {"service.scale", "service.force"}) {
+        m_acts << new ActButton(id, m_runner);
+        m_header->addAction(m_acts.last());
+    }
     m_sampleButton = new QPushButton(icon(QStringLiteral("trash")), {});
-    for (QPushButton* button : {m_scale, m_deploy, m_sampleButton})
-        m_header->addAction(button);
-    connect(m_scale, &QPushButton::clicked, this, &ServicesPage::scale);
-    connect(m_deploy, &QPushButton::clicked, this, &ServicesPage::deploy);
+    m_header->addAction(m_sampleButton);
     connect(m_sampleButton, &QPushButton::clicked, this,
             [this] { RemoveSampleSheet::open(window(), m_sample, *m_shown); });
     connect(m_header, &PageHeader::linkActivated, this, &ServicesPage::navigate);
@@ -212,34 +211,16 @@ int ServicesPage::chosenRow() const {
     return m_table->currentIndex().row();
 }
 
-std::shared_ptr<const console::Service> ServicesPage::chosen(QString* why) const {
-    auto because = [&](const char* code) -> std::shared_ptr<const console::Service> {
-        if (why) *why = sayPlain(code);
-        return nullptr;
-    };
+Targets ServicesPage::targets() const {
     const int at = chosenRow();
-    if (at < 0) return because("services.choose");
-    if (m_shown->services.state != PartState::ok) return because("services.old");
-    const auto row = m_model->pointerAt(at);
-    if (row->service->status != "ACTIVE") return because("services.gone");
-    return row->service;
+    if (at < 0) return {Targets::Kind::service, {}};
+    return {Targets::Kind::service, {m_model->pointerAt(at)->service->arn}};
 }
 
 void ServicesPage::tellActions() {
-    QString why;
-    const auto service = chosen(&why);
-    QString whyScale = why, whyDeploy = why;
-    if (service) {
-        whyScale = scaleObstacle(*service);
-        whyDeploy = deployObstacle(*service);
-    }
+    for (ActButton* act : m_acts)
+        act->set({m_shown, targets(), {}});
     tellWhy();
-    auto set = [](QPushButton* button, const QString& obstacle, const QString& key) {
-        button->setEnabled(obstacle.isEmpty());
-        button->setToolTip(obstacle.isEmpty() ? button->text() + QStringLiteral("  ") + key : obstacle);
-    };
-    set(m_scale, whyScale, QStringLiteral("S"));
-    set(m_deploy, whyDeploy, QStringLiteral("D"));
     m_sampleButton->setVisible(SampleActs::isThere(*m_shown));
     m_sampleButton->setText(sayPlain(m_sample.isStarting() ? "services.startingSample"
                                      : m_sample.isBusy()   ? "services.removingSample"
@@ -260,16 +241,6 @@ void ServicesPage::tellWhy() {
     if (facts.verdict.cause) sentence += sayReason(*facts.verdict.cause);
     m_whyShape->setShape(shapeOf(facts.verdict.status));
     m_whyWords->setSentence(sentence);
-}
-
-void ServicesPage::scale() {
-    if (auto service = chosen(); service && scaleObstacle(*service).isEmpty())
-        ScaleSheet::open(window(), &m_runner, Place::of(*m_shown), *service);
-}
-
-void ServicesPage::deploy() {
-    if (auto service = chosen(); service && deployObstacle(*service).isEmpty())
-        DeploySheet::open(window(), &m_runner, Place::of(*m_shown), *service);
 }
 
 void ServicesPage::openTasks() {
@@ -322,11 +293,7 @@ QList<QWidget*> ServicesPage::panes() {
     return {m_header, m_filter, m_table};
 }
 
-/// Letters act on the chosen service.
 void ServicesPage::keyPressEvent(QKeyEvent* event) {
-    const bool plain = event->modifiers() == Qt::NoModifier && !m_filter->hasFocus();
-    if (plain && event->key() == Qt::Key_S) return scale();
-    if (plain && event->key() == Qt::Key_D) return deploy();
     if (m_filter->hasFocus() && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return))
         return m_table->setFocus();
     Page::keyPressEvent(event);
@@ -334,8 +301,6 @@ void ServicesPage::keyPressEvent(QKeyEvent* event) {
 
 void ServicesPage::rename() {
     m_header->setTitle(sayPlain("frame.services"));
-    m_scale->setText(sayPlain("services.scale"));
-    m_deploy->setText(sayPlain("services.deploy"));
     m_filter->setPlaceholderText(sayPlain("services.filter"));
     m_filter->setAccessibleName(sayPlain("services.filter"));
     m_table->setAccessibleName(sayPlain("frame.services"));

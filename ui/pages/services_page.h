@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/frame/page.h"
+#include "ui/frame/page_context.h"
 
 #include <QTimer>
 
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace pilothouse::ui {
 
 class ActRunner;
+class ActButton;
 class DataTable;
 class FilterField;
 class ListState;
@@ -28,7 +30,7 @@ class Surface;
 class ServicesPage : public Page {
     Q_OBJECT
 public:
-    ServicesPage(Session& session, ActRunner& runner, SampleActs& sample, QWidget* parent = nullptr);
+    explicit ServicesPage(const PageContext& context, QWidget* parent = nullptr);
 
     console::Interest interest() const override;
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot) override;
@@ -36,6 +38,7 @@ public:
     QString missing() const override;
     void focusFilter() override;
     QList<QWidget*> panes() override;
+    Targets targets() const override;
 
 protected:
     QWidget* list() const override;
@@ -54,18 +57,15 @@ private:
     void tellActions();
     void tellWhy();
     int chosenRow() const;
-    /// The chosen service, or null with the reason why nothing can be done with one.
-    std::shared_ptr<const console::Service> chosen(QString* why = nullptr) const;
     void choose(const QString& arn);
-    void scale();
-    void deploy();
     void openTasks();
 
     ActRunner& m_runner;
     SampleActs& m_sample;
     std::shared_ptr<const console::Snapshot> m_shown;
     PageHeader* m_header;
-    QPushButton *m_scale, *m_deploy, *m_sampleButton;
+    QList<ActButton*> m_acts;
+    QPushButton* m_sampleButton;
     StaleBanner* m_stale;
     FilterField* m_filter;
     QPushButton* m_held;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/console/snapshot.h"
+#include "ui/acts/targets.h"
 
 #include <QWidget>
 
@@ -39,6 +40,8 @@ public:
     void setFilterText(const QString& text);
     /// True once rows (or the reason why there are none) are on screen, and the task asked for is.
     bool isSettled() const;
+    /// The marked tasks, else the one under the cursor.
+    Targets targets() const;
 
 public slots:
     void askRun();

@@ -13,8 +13,8 @@
 
 namespace pilothouse::ui {
 
-TasksPlace::TasksPlace(Session& session, ActRunner& runner, QWidget* parent)
-    : Page(session, parent), m_page(new TasksPage(&runner, this)) {
+TasksPlace::TasksPlace(const PageContext& context, QWidget* parent)
+    : Page(context.session, parent), m_page(new TasksPage(&context.runner, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     auto* ground = new Surface(Ground::page);
@@ -23,7 +23,7 @@ TasksPlace::TasksPlace(Session& session, ActRunner& runner, QWidget* parent)
     inner->addWidget(m_page);
     column->addWidget(ground);
     connect(m_page, &TasksPage::linkActivated, this, &Page::navigate);
-    connect(m_page, &TasksPage::refreshAsked, &session, &Session::reconnect);
+    connect(m_page, &TasksPage::refreshAsked, &context.session, &Session::reconnect);
     connect(&m_tick, &QTimer::timeout, this, [this] { m_page->tick(this->session().now()); });
     m_tick.setInterval(1000);
 }
@@ -54,6 +54,10 @@ QString TasksPlace::missing() const {
     if (part.state == console::PartState::failed)
         return QStringLiteral("the tasks (%1)").arg(QString::fromStdString(describe(*part.error)));
     return m_page->isSettled() ? QString() : QStringLiteral("the tasks");
+}
+
+Targets TasksPlace::targets() const {
+    return m_page->targets();
 }
 
 QWidget* TasksPlace::list() const {

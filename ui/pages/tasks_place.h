@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/frame/page.h"
+#include "ui/frame/page_context.h"
 
 #include <QTimer>
 
@@ -15,7 +16,7 @@ class TasksPage;
 class TasksPlace : public Page {
     Q_OBJECT
 public:
-    TasksPlace(Session& session, ActRunner& runner, QWidget* parent = nullptr);
+    explicit TasksPlace(const PageContext& context, QWidget* parent = nullptr);
 
     console::Interest interest() const override;
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot) override;
@@ -23,6 +24,7 @@ public:
     QString missing() const override;
     void focusFilter() override;
     QList<QWidget*> panes() override;
+    Targets targets() const override;
 
 protected:
     QWidget* list() const override;

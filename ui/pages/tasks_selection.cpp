@@ -129,6 +129,16 @@ void TasksPage::copyArns() {
     if (!arns.isEmpty()) QApplication::clipboard()->setText(arns.join(u'\n'));
 }
 
+Targets TasksPage::targets() const {
+    Targets targets{Targets::Kind::task, {}};
+    QStringList arns = selectedArns();
+    if (arns.isEmpty() && m_table->currentIndex().isValid())
+        arns << m_model->arnAt(m_table->currentIndex().row());
+    for (const QString& arn : arns)
+        targets.arns.push_back(arn.toStdString());
+    return targets;
+}
+
 void TasksPage::copyCommand() {
     QStringList arns = selectedArns();
     if (arns.isEmpty() && m_table->currentIndex().isValid())
@@ -145,8 +155,6 @@ void TasksPage::keyPressEvent(QKeyEvent* event) {
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     if (plain && event->key() == Qt::Key_Slash && m_filter->isVisible()) {
         m_filter->setFocus(Qt::ShortcutFocusReason);
-    } else if (plain && event->key() == Qt::Key_Delete) {
-        askStop();
     } else if (plain && event->key() == Qt::Key_C) {
         shift ? copyCommand() : copyArns();
     } else if (plain && event->key() == Qt::Key_Escape) {

@@ -7,6 +7,17 @@ namespace pilothouse::ui {
 /// What will happen, what is being done, what came of it: run, stop, scale, force a new deployment.
 std::span<const WordEntry> actWords() {
     static constexpr WordEntry words[] = {
+        {"act.task.run", "Run task…", "タスクを実行…"},
+        {"act.task.stop", "Stop…", "停止…"},
+        {"act.task.stop.over", "None of them runs any more.", "実行中のタスクは含まれていません。"},
+        {"act.choose", "Choose what it is about first.", "先に対象を選んでください。"},
+        {"act.one", "It takes one at a time.", "一度に 1 つだけ選んでください。"},
+        {"act.gone", "It is gone meanwhile.", "対象はすでになくなっています。"},
+        {"act.old", "The data is old. Reconnect first.",
+         "データが古くなっています。先に再接続してください。"},
+        {"deploy.effect", "{service} will replace its {running} running {running?task|tasks}.",
+         "{service} は実行中のタスク {running} 個を入れ替えます。"},
+
         {"run.will",
          "{count} {count?task|tasks} of {definition} will start in {cluster}. ^No service keeps "
          "{count?it|them} alive.^",

@@ -65,8 +65,8 @@ std::span<const WordEntry> frameWords() {
         // The services page, apart from its sentence.
         {"services.filter", "Filter services", "サービスを絞り込み"},
         {"services.count", "{shown} of {total}", "{total} 件中 {shown} 件"},
-        {"services.scale", "Scale…", "スケール…"},
-        {"services.deploy", "Deploy anew…", "再デプロイ…"},
+        {"act.service.scale", "Scale…", "スケール…"},
+        {"act.service.force", "Deploy anew…", "再デプロイ…"},
         {"services.openTasks", "Open its tasks", "タスクを開く"},
         {"services.choose", "Choose a service first.", "先にサービスを選んでください。"},
         {"services.old", "The data is old. Reconnect first.",

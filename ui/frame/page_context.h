@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace pilothouse::ui {
+
+class ActRunner;
+class Preferences;
+class SampleActs;
+class Session;
+
+/// What a page is made with: its connection, the way acts go there, and what the window shares.
+struct PageContext {
+    Session& session;
+    ActRunner& runner;
+    SampleActs& sample;
+    Preferences& preferences;
+};
+
+} // namespace pilothouse::ui

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/page_table.h"
+
+#include "ui/pages/services_page.h"
+#include "ui/pages/tasks_place.h"
+
+namespace pilothouse::ui {
+
+namespace {
+
+template <typename Kind>
+Page* make(const PageContext& context) {
+    return new Kind(context);
+}
+
+// In the order of the sidebar.
+constexpr PageKind kinds[] = {
+    {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
+    {"tasks", "frame.tasks", "tasks", Qt::Key_T, make<TasksPlace>},
+};
+
+// Places whose first word is another than their page's name.
+constexpr std::pair<const char*, const char*> others[] = {
+    {"task", "tasks"},
+    {"service", "services"},
+};
+
+} // namespace
+
+std::span<const PageKind> pageKinds() {
+    return kinds;
+}
+
+const PageKind* pageKind(const QString& name) {
+    for (const PageKind& kind : kinds)
+        if (name == QLatin1String(kind.name)) return &kind;
+    return nullptr;
+}
+
+std::pair<QString, QString> pageOf(const QString& path) {
+    const qsizetype slash = path.indexOf(QLatin1Char('/'));
+    const QString head = path.left(slash);
+    for (const auto& [word, page] : others)
+        if (head == QLatin1String(word)) return {QString::fromLatin1(page), path};
+    return {head, slash < 0 ? QString() : path.mid(slash + 1)};
+}
+
+} // namespace pilothouse::ui
