@@ -117,7 +117,7 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(shows(firstShape, green), soon);
         m_desktop->click(firstShape); // chooses the row
         m_desktop->moveMouse({1590, 990});
-        m_desktop->key({"d"});
+        m_desktop->key({"r"});
         QTRY_VERIFY_WITH_TIMEOUT(!shows(emptyCorner, white), soon);
         m_desktop->key({"Return"});
         QTRY_VERIFY_WITH_TIMEOUT(

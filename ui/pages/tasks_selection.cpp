@@ -155,6 +155,8 @@ void TasksPage::keyPressEvent(QKeyEvent* event) {
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     if (plain && event->key() == Qt::Key_Slash && m_filter->isVisible()) {
         m_filter->setFocus(Qt::ShortcutFocusReason);
+    } else if (plain && event->key() == Qt::Key_Delete) {
+        askStop();
     } else if (plain && event->key() == Qt::Key_C) {
         shift ? copyCommand() : copyArns();
     } else if (plain && event->key() == Qt::Key_Escape) {
