@@ -106,6 +106,9 @@ void MainWindow::addPage(const QString& name, Page* page) {
     m_pages.insert(name, page);
     m_stack->addWidget(page);
     connect(page, &Page::navigate, this, &MainWindow::go);
+    connect(page, &Page::interestChanged, this, [this, name] {
+        if (m_page == name) askForPage();
+    });
 }
 
 void MainWindow::connectActions() {
@@ -254,9 +257,9 @@ void MainWindow::showPlace(const QString& path) {
     if (!page) return;
     m_page = name;
     m_stack->setCurrentWidget(page);
-    askForPage();
     page->apply(m_session.snapshot());
     page->go(rest);
+    askForPage(); // what it needs follows from where it went
     const QString list = m_session.isOpen() && name != firstStart ? name : QString();
     m_notices->setOverList(!list.isEmpty());
     m_statusBar->setList(list);

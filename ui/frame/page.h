@@ -39,6 +39,8 @@ public:
 signals:
     /// Another place of the window.
     void navigate(const QString& path);
+    /// interest() gives another answer now: what was chosen on the page needs more, or less.
+    void interestChanged();
 
 protected:
     /// What has the keyboard on this page once it is on screen; the page calls settleFocus() when it may be.
