@@ -4,6 +4,7 @@
 
 #include "core/console/snapshot.h"
 #include "ui/models/table_model.h"
+#include "ui/widgets/cell.h"
 
 #include <algorithm>
 #include <set>
@@ -41,11 +42,46 @@ public:
             visit(*entry->row, entry->facts);
     }
 
+    QVariant data(const QModelIndex& index, int role) const override {
+        if (!index.isValid() || index.row() >= shown()) return {};
+        const Row& row = rowAt(index.row());
+        const Facts& facts = factsAt(index.row());
+        const int column = index.column();
+        switch (role) {
+        case Qt::DisplayRole:
+            return plainText(row, facts, column);
+        case Qt::CheckStateRole:
+            return column == markColumn() ? QVariant(Qt::Unchecked) : QVariant();
+        case Qt::AccessibleTextRole:
+            return column == markColumn() ? markName(row) : plainText(row, facts, column);
+        case Qt::ToolTipRole:
+            return tip(row, facts, column);
+        case cellRole:
+            return QVariant::fromValue(cell(row, facts, column));
+        case staleRole:
+            return m_stale || isGone(index.row());
+        case arnRole:
+            return arnAt(index.row());
+        default:
+            return {};
+        }
+    }
+
 protected:
     virtual Facts factsOf(const Row& row) const = 0;
     virtual bool accepts(const Row& row, const Facts& facts) const = 0;
     /// Below, above or equal (then the ARN decides) in ascending order of the sort column.
     virtual int compare(const Row& a, const Facts& fa, const Row& b, const Facts& fb) const = 0;
+    virtual QString plainText(const Row& row, const Facts& facts, int column) const = 0;
+    virtual Cell cell(const Row& row, const Facts& facts, int column) const = 0;
+    virtual QString tip(const Row& row, const Facts& facts, int column) const {
+        return plainText(row, facts, column);
+    }
+    virtual int markColumn() const { return -1; } ///< of the boxes that mark rows
+    virtual QString markName(const Row& row) const {
+        Q_UNUSED(row)
+        return {};
+    }
     bool isGone(int row) const { return m_order[row]->gone; }
 
     void applyRows(const console::Rows<Row>& rows) {
@@ -61,8 +97,7 @@ protected:
         emit countsChanged();
     }
 
-    /// Derives all facts anew (something that they depend on changed).
-    void rederive() {
+    void rederive() override {
         for (auto& entry : m_all) {
             entry->facts = factsOf(*entry->row);
             entry->accepted = accepts(*entry->row, entry->facts);

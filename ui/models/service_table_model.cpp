@@ -17,11 +17,6 @@ QString q(std::string_view text) {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-template <typename T>
-int order(const T& a, const T& b) {
-    return a < b ? -1 : b < a ? 1 : 0;
-}
-
 /// "58" of "...:task-definition/payments:58"; the whole name where the family is not `family`.
 QString revisionOf(const std::string& arn, std::string_view family) {
     const std::string_view name = lastPart(arn);
@@ -77,12 +72,7 @@ QString kindOf(console::Status status) {
 
 } // namespace
 
-ServiceTableModel::ServiceTableModel(QObject* parent) : RowTableModel(parent) {
-    connect(&Languages::instance(), &Languages::changed, this, [this] {
-        rederive();
-        emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    });
-}
+ServiceTableModel::ServiceTableModel(QObject* parent) : RowTableModel(parent) {}
 
 void ServiceTableModel::apply(const console::Snapshot& snapshot) {
     const bool tasksKnown = snapshot.tasks.asOf != 0;
@@ -143,11 +133,6 @@ bool ServiceTableModel::accepts(const ServiceRow& row, const ServiceFacts& facts
 
 int ServiceTableModel::compare(const ServiceRow& a, const ServiceFacts& fa, const ServiceRow& b,
                                const ServiceFacts& fb) const {
-    auto first = [](std::initializer_list<int> orders) {
-        for (int o : orders)
-            if (o != 0) return o;
-        return 0;
-    };
     const console::Service &x = *a.service, &y = *b.service;
     switch (m_sortColumn) {
     case Name:
@@ -195,7 +180,7 @@ QString ServiceTableModel::plainText(const ServiceRow& row, const ServiceFacts& 
     }
 }
 
-QVariant ServiceTableModel::cell(const ServiceRow& row, const ServiceFacts& facts, int column) const {
+Cell ServiceTableModel::cell(const ServiceRow& row, const ServiceFacts& facts, int column) const {
     const console::Service& service = *row.service;
     const console::Status status = facts.verdict.status;
     Cell cell{.text = plainText(row, facts, column), .face = Cell::Face::detail, .tone = Tone::text2};
@@ -246,65 +231,31 @@ QVariant ServiceTableModel::cell(const ServiceRow& row, const ServiceFacts& fact
     default:
         break;
     }
-    return QVariant::fromValue(cell);
+    return cell;
 }
 
-QVariant ServiceTableModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= shown()) return {};
-    const ServiceRow& row = rowAt(index.row());
-    const ServiceFacts& facts = factsAt(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return plainText(row, facts, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == Revision) return q(lastPart(row.service->taskDefinition));
-        if (index.column() == Event && !row.service->events.empty())
-            return q(row.service->events.front().message); // as ECS said it
-        return index.column() == State ? sayReason(facts.verdict.reason).plain()
-                                       : plainText(row, facts, index.column());
-    case cellRole:
-        return cell(row, facts, index.column());
-    case staleRole:
-        return m_stale || isGone(index.row());
-    case arnRole:
-        return arnAt(index.row());
-    default:
-        return {};
-    }
+QString ServiceTableModel::tip(const ServiceRow& row, const ServiceFacts& facts, int column) const {
+    if (column == Revision) return q(lastPart(row.service->taskDefinition));
+    if (column == Event && !row.service->events.empty())
+        return q(row.service->events.front().message); // as ECS said it
+    return column == State ? sayReason(facts.verdict.reason).plain() : plainText(row, facts, column);
 }
 
-QVariant ServiceTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    const bool right = section == Running || section == Pending;
-    if (role == Qt::TextAlignmentRole)
-        return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
-    switch (section) {
-    case Status:
-        return role == Qt::AccessibleTextRole ? sayPlain("services.column.status") : QString();
-    case Name:
-        return sayPlain("services.column.service");
-    case Revision:
-        return sayPlain("services.column.revision");
-    case Running:
-        return sayPlain("services.column.running");
-    case Pending:
-        return sayPlain("services.column.pending");
-    case Tasks:
-        return sayPlain("services.column.tasks");
-    case State:
-        return sayPlain("services.column.state");
-    case Event:
-        return sayPlain("services.column.event");
-    default:
-        return {};
-    }
+bool ServiceTableModel::isRight(int column) const {
+    return column == Running || column == Pending;
 }
 
-Qt::ItemFlags ServiceTableModel::flags(const QModelIndex& index) const {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                           : Qt::NoItemFlags;
+bool ServiceTableModel::isUntitled(int column) const {
+    return column == Status;
+}
+
+QString ServiceTableModel::title(int column) const {
+    static constexpr const char* codes[] = {"services.column.status",   "services.column.service",
+                                            "services.column.revision", "services.column.running",
+                                            "services.column.pending",  "services.column.tasks",
+                                            "services.column.state",    "services.column.event"};
+    static_assert(std::size(codes) == ColumnCount);
+    return column >= 0 && column < ColumnCount ? sayPlain(codes[column]) : QString();
 }
 
 } // namespace pilothouse::ui

@@ -48,9 +48,6 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : ColumnCount;
     }
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
     /// Names that a filter knows: service, rev, state, is.
     static QStringList filterColumns();
@@ -60,11 +57,14 @@ protected:
     bool accepts(const ServiceRow& row, const ServiceFacts& facts) const override;
     int compare(const ServiceRow& a, const ServiceFacts& fa, const ServiceRow& b,
                 const ServiceFacts& fb) const override;
+    QString plainText(const ServiceRow& row, const ServiceFacts& facts, int column) const override;
+    Cell cell(const ServiceRow& row, const ServiceFacts& facts, int column) const override;
+    QString tip(const ServiceRow& row, const ServiceFacts& facts, int column) const override;
+    QString title(int column) const override;
+    bool isRight(int column) const override;
+    bool isUntitled(int column) const override;
 
 private:
-    QVariant cell(const ServiceRow& row, const ServiceFacts& facts, int column) const;
-    QString plainText(const ServiceRow& row, const ServiceFacts& facts, int column) const;
-
     console::Rows<ServiceRow> m_rows; ///< what was applied last: unchanged ones keep their pointer
     Millis m_now = 0;
 };

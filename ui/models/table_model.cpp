@@ -2,7 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/table_model.h"
 
+#include "ui/words/language.h"
+
 namespace pilothouse::ui {
+
+TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent) {
+    connect(&Languages::instance(), &Languages::changed, this, [this] {
+        rederive();
+        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    });
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::AccessibleTextRole || (role == Qt::DisplayRole && !isUntitled(section)))
+        return title(section);
+    return {};
+}
+
+Qt::ItemFlags TableModel::flags(const QModelIndex& index) const {
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
+}
 
 void TableModel::setFilter(const Filter& filter) {
     if (m_filter == filter) return;

@@ -5,6 +5,7 @@
 #include "ui/models/filter.h"
 
 #include <QAbstractTableModel>
+#include <initializer_list>
 
 namespace pilothouse::ui {
 
@@ -12,7 +13,7 @@ namespace pilothouse::ui {
 class TableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TableModel(QObject* parent = nullptr);
 
     virtual int total() const = 0; ///< rows before the filter
     virtual QString arnAt(int row) const = 0;
@@ -37,6 +38,8 @@ public:
     bool isStale() const { return m_stale; }
 
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : shown(); }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 signals:
     void countsChanged();
@@ -46,9 +49,25 @@ protected:
     virtual int shown() const = 0;
     virtual void reorder() = 0;  ///< sort anew and apply what waited
     virtual void refilter() = 0; ///< the same after testing each row
+    virtual void rederive() = 0; ///< what is derived of the rows anew: the language changed, or more
+    virtual QString title(int column) const = 0;
+    virtual bool isRight(int column) const = 0; ///< figures, and the title above them
+    /// Narrow columns whose title is only spoken.
+    virtual bool isUntitled(int column) const { return column == -1; }
 
     void hold(int changes);
     void allCellsChanged();
+
+    // For compare(): one key, and the first of several that tells.
+    template <typename T>
+    static int order(const T& a, const T& b) {
+        return a < b ? -1 : b < a ? 1 : 0;
+    }
+    static int first(std::initializer_list<int> orders) {
+        for (int o : orders)
+            if (o != 0) return o;
+        return 0;
+    }
 
     Filter m_filter;
     int m_sortColumn = -1; ///< -1: the model's own order

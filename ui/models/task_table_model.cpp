@@ -21,11 +21,6 @@ QString q(std::string_view text) {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-template <typename T>
-int order(const T& a, const T& b) {
-    return a < b ? -1 : b < a ? 1 : 0;
-}
-
 /// "ap-northeast-1a" is told as "1a"; what is short already stays.
 QString shortZone(const std::string& zone) {
     const QString text = q(zone);
@@ -64,12 +59,7 @@ bool isOn(const Task& task) {
 
 } // namespace
 
-TaskTableModel::TaskTableModel(QObject* parent) : RowTableModel(parent) {
-    connect(&Languages::instance(), &Languages::changed, this, [this] {
-        rederive();
-        emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    });
-}
+TaskTableModel::TaskTableModel(QObject* parent) : RowTableModel(parent) {}
 
 void TaskTableModel::apply(const console::Snapshot& snapshot) {
     const bool placesChanged = takeInstances(snapshot.instances.rows);
@@ -156,11 +146,6 @@ bool TaskTableModel::accepts(const Task& task, const TaskFacts& facts) const {
 }
 
 int TaskTableModel::compare(const Task& a, const TaskFacts& fa, const Task& b, const TaskFacts& fb) const {
-    const auto first = [](std::initializer_list<int> orders) {
-        for (int o : orders)
-            if (o != 0) return o;
-        return 0;
-    };
     switch (m_sortColumn) {
     case Id:
         return order(a.id, b.id);
@@ -206,7 +191,7 @@ QString TaskTableModel::plainText(const Task& task, const TaskFacts& facts, int 
     }
 }
 
-QVariant TaskTableModel::cell(const Task& task, const TaskFacts& facts, int column) const {
+Cell TaskTableModel::cell(const Task& task, const TaskFacts& facts, int column) const {
     const auto dash = QStringLiteral("–");
     Cell cell{.text = plainText(task, facts, column), .face = Cell::Face::detail, .tone = Tone::text2};
     const bool stopping = m_stopping.contains(task.arn) && isOn(task);
@@ -256,47 +241,32 @@ QVariant TaskTableModel::cell(const Task& task, const TaskFacts& facts, int colu
     default:
         break;
     }
-    return QVariant::fromValue(cell);
+    return cell;
 }
 
-QVariant TaskTableModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= shown()) return {};
-    const Task& task = rowAt(index.row());
-    const TaskFacts& facts = factsAt(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return plainText(task, facts, index.column());
-    case Qt::CheckStateRole:
-        return index.column() == Mark ? QVariant(Qt::Unchecked) : QVariant();
-    case Qt::AccessibleTextRole:
-        return index.column() == Mark ? tr("Mark task %1").arg(q(task.id).left(8))
-                                      : plainText(task, facts, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == Id) return q(task.id);
-        return index.column() == Mark || index.column() == Since ? QString()
-                                                                 : plainText(task, facts, index.column());
-    case cellRole:
-        return cell(task, facts, index.column());
-    case staleRole:
-        return m_stale || isGone(index.row());
-    case arnRole:
-        return arnAt(index.row());
-    default:
-        return {};
-    }
+QString TaskTableModel::tip(const Task& task, const TaskFacts& facts, int column) const {
+    if (column == Id) return q(task.id);
+    return column == Mark || column == Since ? QString() : plainText(task, facts, column);
 }
 
-QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    const bool right = section == Revision || section == Since;
-    if (role == Qt::TextAlignmentRole)
-        return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
-    switch (section) {
+QString TaskTableModel::markName(const Task& task) const {
+    return tr("Mark task %1").arg(q(task.id).left(8));
+}
+
+bool TaskTableModel::isRight(int column) const {
+    return column == Revision || column == Since;
+}
+
+bool TaskTableModel::isUntitled(int column) const {
+    return column == Mark || column == Status;
+}
+
+QString TaskTableModel::title(int column) const {
+    switch (column) {
     case Mark:
-        return role == Qt::AccessibleTextRole ? tr("Mark") : QString();
+        return tr("Mark");
     case Status:
-        return role == Qt::AccessibleTextRole ? tr("Status") : QString();
+        return tr("Status");
     case Id:
         return tr("Task");
     case Service:
@@ -314,11 +284,6 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     default:
         return {};
     }
-}
-
-Qt::ItemFlags TaskTableModel::flags(const QModelIndex& index) const {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                           : Qt::NoItemFlags;
 }
 
 } // namespace pilothouse::ui

@@ -41,9 +41,6 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : ColumnCount;
     }
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
     /// Names that a filter knows: task, service, rev, status, reason, where, is.
     static QStringList filterColumns();
@@ -53,10 +50,16 @@ protected:
     bool accepts(const console::Task& task, const TaskFacts& facts) const override;
     int compare(const console::Task& a, const TaskFacts& fa, const console::Task& b,
                 const TaskFacts& fb) const override;
+    QString plainText(const console::Task& task, const TaskFacts& facts, int column) const override;
+    Cell cell(const console::Task& task, const TaskFacts& facts, int column) const override;
+    QString tip(const console::Task& task, const TaskFacts& facts, int column) const override;
+    int markColumn() const override { return Mark; }
+    QString markName(const console::Task& task) const override;
+    QString title(int column) const override;
+    bool isRight(int column) const override;
+    bool isUntitled(int column) const override;
 
 private:
-    QVariant cell(const console::Task& task, const TaskFacts& facts, int column) const;
-    QString plainText(const console::Task& task, const TaskFacts& facts, int column) const;
     void takePending(const console::Snapshot& snapshot);
     bool takeInstances(const console::Rows<console::Instance>& rows);
 
