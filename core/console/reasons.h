@@ -94,6 +94,7 @@ struct TaskSummary {
     int waiting = 0;                         ///< without an instance yet
     std::shared_ptr<const Task> lastFailure; ///< newest task that ended badly
     std::map<std::string, int> failures;     ///< that ended badly, by deployment (ecs-svc/N)
+    bool operator==(const TaskSummary&) const = default;
 };
 
 /// By service name; one pass over the tasks.

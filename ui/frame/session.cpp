@@ -35,6 +35,7 @@ void Session::close() {
     m_next.stop();
     m_sinceShown.invalidate();
     m_shown = std::make_shared<console::Snapshot>();
+    m_counts.clear();
     emit changed(m_shown);
 }
 
@@ -93,6 +94,7 @@ void Session::show() {
     m_sinceShown.start();
     if (next == m_shown) return;
     m_shown = std::move(next);
+    m_counts.add(m_shown);
     emit changed(m_shown);
 }
 

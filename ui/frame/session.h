@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/console/counts.h"
 #include "core/console/sync.h"
 
 #include <QElapsedTimer>
@@ -29,6 +30,8 @@ public:
     /// The newest there is, for ages and rates: it may be ahead of what the pages show.
     std::shared_ptr<const console::Snapshot> newest() const;
     Millis now() const; ///< by the endpoint's clock
+    /// What was counted since it was opened.
+    const console::Counts& counts() const { return m_counts; }
 
     void setInterest(const console::Interest& interest);
     void refresh();
@@ -49,6 +52,7 @@ private:
 
     std::unique_ptr<console::Sync> m_sync;
     std::shared_ptr<const console::Snapshot> m_shown;
+    console::Counts m_counts;
     console::Interest m_interest;
     QTimer m_next; ///< holds a snapshot back that comes too soon after another
     QElapsedTimer m_sinceShown;
