@@ -20,7 +20,8 @@ constexpr Row clusterRead{"cluster read", 50, 20};
 constexpr Row definitionRead{"task definition read", 50, 20};
 constexpr Row resourceRead{"cluster resource read", 100, 20};
 constexpr Row serviceRead{"service read", 100, 20};
-constexpr double share = 0.5;
+constexpr Row deploymentRead{"service deployment read", 50, 20};
+constexpr Row revisionRead{"service revision read", 50, 20};
 
 struct Entry {
     std::string_view operation;
@@ -31,6 +32,9 @@ constexpr std::array operations{
     Entry{"DescribeClusters", clusterRead},
     Entry{"ListServices", serviceRead},
     Entry{"DescribeServices", serviceRead},
+    Entry{"ListServiceDeployments", deploymentRead},
+    Entry{"DescribeServiceDeployments", deploymentRead},
+    Entry{"DescribeServiceRevisions", revisionRead},
     Entry{"ListTasks", resourceRead},
     Entry{"DescribeTasks", resourceRead},
     Entry{"ListContainerInstances", resourceRead},
@@ -45,7 +49,7 @@ Millis Budget::take(std::string_view operation, Millis now) {
     const auto* entry = std::find_if(operations.begin(), operations.end(),
                                      [&](const Entry& e) { return e.operation == operation; });
     if (entry == operations.end()) return 0; // what a person asks for waits for nobody
-    const double burst = entry->row.burst * share, rate = entry->row.perSecond * share / 1000.0;
+    const double burst = entry->row.burst * m_share, rate = entry->row.perSecond * m_share / 1000.0;
     auto [it, fresh] = m_buckets.try_emplace(std::string(entry->row.name), Bucket{burst, now});
     Bucket& bucket = it->second;
     bucket.tokens = std::min(burst, bucket.tokens + static_cast<double>(now - bucket.at) * rate);

@@ -10,10 +10,12 @@
 
 namespace pilothouse::console {
 
-/// ECS's throttle table as token buckets: all operations of a row share one. A console takes half of a row,
-/// for it is not alone in its account. Times are any clock's that only moves forward. Not thread-safe.
+/// ECS's throttle table as token buckets: all operations of a row share one. A console takes half of a row
+/// (`share`), for it is not alone in its account. Times are any clock's that only moves forward. Not
+/// thread-safe.
 class Budget {
 public:
+    explicit Budget(double share = 0.5) : m_share(share) {}
     /// 0: go on, a token is taken. Else the milliseconds until one is there; nothing is taken.
     Millis take(std::string_view operation, Millis now);
 
@@ -22,6 +24,7 @@ private:
         double tokens = 0;
         Millis at = 0;
     };
+    double m_share;
     std::map<std::string, Bucket, std::less<>> m_buckets;
 };
 

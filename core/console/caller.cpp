@@ -28,7 +28,8 @@ struct Caller::Flight {
     std::size_t flying = 0;
 };
 
-Caller::Caller(std::shared_ptr<aws::EcsClient> client) : m_client(std::move(client)) {
+Caller::Caller(std::shared_ptr<aws::EcsClient> client, double share)
+    : m_client(std::move(client)), m_budget(share) {
     m_client->setObserver([this](const aws::CallFacts& facts) { observe(facts); });
 }
 
@@ -66,6 +67,11 @@ double Caller::callsPerSecond() const {
     std::lock_guard guard(m_lock);
     const auto count = std::count_if(m_calls.begin(), m_calls.end(), [&](Millis at) { return at >= since; });
     return static_cast<double>(count) * 1000.0 / static_cast<double>(window);
+}
+
+void Caller::begin() {
+    std::lock_guard guard(m_lock);
+    m_cycle = m_epoch;
 }
 
 void Caller::interrupt() {
@@ -117,24 +123,25 @@ Result<Json> Caller::ask(const std::string& operation, Json input) {
     return std::move(askAll(operation, std::move(one)).front());
 }
 
-std::vector<Result<Json>> Caller::askAll(const std::string& operation, std::vector<Json> inputs) {
+std::vector<Result<Json>> Caller::askAll(const std::string& operation, std::vector<Json> inputs, Ends ends) {
     auto flight = std::make_shared<Flight>();
     flight->results.resize(inputs.size());
     {
         std::lock_guard guard(m_lock);
-        flight->epoch = m_epoch;
+        flight->epoch = m_cycle;
     }
     std::vector<net::Call> calls;
     for (std::size_t i = 0; i < inputs.size() && readyToSend(*flight, operation); ++i)
-        calls.push_back(m_client->call(operation, std::move(inputs[i]), [this, flight, i](Result<Json> r) {
-            {
-                std::lock_guard guard(m_lock);
-                if (!r && !flight->error) flight->error = r.error();
-                flight->results[i] = std::move(r);
-                --flight->flying;
-            }
-            m_wake.notify_all();
-        }));
+        calls.push_back(
+            m_client->call(operation, std::move(inputs[i]), [this, flight, i, ends](Result<Json> r) {
+                {
+                    std::lock_guard guard(m_lock);
+                    if (!r && !flight->error && (!ends || ends(r.error()))) flight->error = r.error();
+                    flight->results[i] = std::move(r);
+                    --flight->flying;
+                }
+                m_wake.notify_all();
+            }));
     land(*flight);
     calls.clear(); // what still flies is cancelled; no callback runs any more
     std::vector<Result<Json>> results;

@@ -19,13 +19,17 @@ namespace pilothouse::console {
 /// (with the error console.interrupted). It also keeps what the status bar tells of the calls.
 class Caller {
 public:
-    explicit Caller(std::shared_ptr<aws::EcsClient> client);
+    Caller(std::shared_ptr<aws::EcsClient> client, double share);
     ~Caller(); ///< the client's observer is taken back
 
     Result<Json> ask(const std::string& operation, Json input);
-    /// In order; several in flight. After the first error nothing more is sent and the rest carry that error.
-    std::vector<Result<Json>> askAll(const std::string& operation, std::vector<Json> inputs);
-    void interrupt(); ///< any thread: all calls that wait now
+    /// In order; several in flight. After the first error (that `ends`, where it is given) nothing more is
+    /// sent and the rest carry that error.
+    using Ends = bool (*)(const Error&);
+    std::vector<Result<Json>> askAll(const std::string& operation, std::vector<Json> inputs,
+                                     Ends ends = nullptr);
+    void begin();     ///< a cycle of calls, which one interruption ends as a whole
+    void interrupt(); ///< any thread: all calls until the next cycle begins
     void end();       ///< any thread: those and all that come
 
     Millis latency() const;
@@ -42,7 +46,7 @@ private:
     std::shared_ptr<aws::EcsClient> m_client;
     mutable std::mutex m_lock; // also guards every Flight
     std::condition_variable m_wake;
-    std::uint64_t m_epoch = 0;
+    std::uint64_t m_epoch = 0, m_cycle = 0; ///< m_cycle: the epoch in which it began
     bool m_ended = false;
     Budget m_budget;
     Millis m_latency = 0, m_skew = 0;

@@ -3,6 +3,7 @@
 #include "core/console/fetch.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pilothouse::console {
 
@@ -19,6 +20,14 @@ const Listing instanceListing{"ListContainerInstances",
                               100,
                               nullptr,
                               true};
+const Listing definitionListing{
+    "ListTaskDefinitions", "taskDefinitionArns", nullptr, nullptr, nullptr, 0, nullptr, false};
+const Listing serviceDeploymentListing{
+    nullptr, nullptr, "DescribeServiceDeployments", "serviceDeploymentArns", "serviceDeployments", 20,
+    nullptr, false};
+const Listing serviceRevisionListing{
+    nullptr, nullptr, "DescribeServiceRevisions", "serviceRevisionArns", "serviceRevisions", 20,
+    nullptr, false};
 
 namespace {
 
@@ -29,26 +38,47 @@ tl::unexpected<Error> badReply(const char* operation, const char* member) {
     return fail("console.badReply", operation, member);
 }
 
+bool isPowerOfTwo(std::size_t n) {
+    return (n & (n - 1)) == 0;
+}
+
 } // namespace
 
-Result<std::vector<std::string>> listAll(Caller& caller, const Listing& listing, const std::string& cluster,
-                                         const Json& filter) {
-    std::set<std::string> arns, tokens;
-    for (std::string token;;) {
-        Json input = Json::object({{"maxResults", pageSize}});
-        if (listing.ofCluster) input.set("cluster", cluster);
-        for (const auto& [key, value] : filter.members())
-            input.set(key, value);
-        if (!token.empty()) input.set("nextToken", token);
-        auto page = caller.ask(listing.list, std::move(input));
-        if (!page) return tl::unexpected<Error>(page.error());
-        if (!page->at(listing.arns).isArray()) return badReply(listing.list, listing.arns);
-        for (const Json& arn : page->at(listing.arns).items())
-            if (!arn.asString().empty()) arns.insert(arn.asString());
-        token = page->str("nextToken");
-        if (token.empty()) break;
-        if (!tokens.insert(token).second) return badReply(listing.list, "nextToken");
+std::optional<Error> listPages(Caller& caller, const char* operation, const char* member, Json input,
+                               const std::function<void(const Json&)>& item, const PageSeen& page) {
+    input.set("maxResults", pageSize);
+    std::set<std::string> tokens;
+    for (std::size_t pages = 1;; ++pages) {
+        auto reply = caller.ask(operation, input);
+        if (!reply) return reply.error();
+        if (!reply->at(member).isArray()) return badReply(operation, member).value();
+        for (const Json& one : reply->at(member).items())
+            item(one);
+        const std::string token = reply->str("nextToken");
+        if (token.empty()) return {};
+        if (!tokens.insert(token).second) return badReply(operation, "nextToken").value();
+        input.set("nextToken", token);
+        if (!page) continue;
+        if (auto error = page(pages)) return error;
     }
+}
+
+Result<std::vector<std::string>> listAll(Caller& caller, const Listing& listing, const std::string& cluster,
+                                         const Json& filter, const SomeArns& some) {
+    std::set<std::string> arns;
+    Json input = Json::object();
+    if (listing.ofCluster) input.set("cluster", cluster);
+    for (const auto& [key, value] : filter.members())
+        input.set(key, value);
+    auto add = [&](const Json& arn) {
+        if (!arn.asString().empty()) arns.insert(arn.asString());
+    };
+    auto seen = [&](std::size_t pages) -> std::optional<Error> {
+        if (!some || !isPowerOfTwo(pages)) return {};
+        return some(arns);
+    };
+    if (auto error = listPages(caller, listing.list, listing.arns, std::move(input), add, seen))
+        return tl::unexpected<Error>(*error);
     return std::vector<std::string>(arns.begin(), arns.end());
 }
 
@@ -70,17 +100,14 @@ std::vector<Json> requests(const Listing& listing, const std::string& cluster,
     return inputs;
 }
 
-} // namespace
-
-Result<Described> describeAll(Caller& caller, const Listing& listing, const std::string& cluster,
-                              const std::vector<std::string>& arns,
-                              const std::function<void(const Described&)>& part) {
-    Described all;
+std::optional<Error> describeInto(Described& all, Caller& caller, const Listing& listing,
+                                  const std::string& cluster, const std::vector<std::string>& arns,
+                                  const SomeRows& part) {
     for (std::size_t from = 0; from < arns.size();) {
         for (auto& reply : caller.askAll(listing.describe, requests(listing, cluster, arns, from))) {
-            if (!reply) return tl::unexpected<Error>(reply.error());
+            if (!reply) return reply.error();
             Json* rows = reply->find(listing.rows);
-            if (!rows || !rows->isArray()) return badReply(listing.describe, listing.rows);
+            if (!rows || !rows->isArray()) return badReply(listing.describe, listing.rows).value();
             for (Json& row : rows->mutableItems())
                 all.rows.push_back(std::move(row));
             for (const Json& failure : reply->at("failures").items())
@@ -88,6 +115,41 @@ Result<Described> describeAll(Caller& caller, const Listing& listing, const std:
         }
         if (part && from < arns.size()) part(all);
     }
+    return {};
+}
+
+} // namespace
+
+Result<Described> describeAll(Caller& caller, const Listing& listing, const std::string& cluster,
+                              const std::vector<std::string>& arns, const SomeRows& part) {
+    Described all;
+    if (auto error = describeInto(all, caller, listing, cluster, arns, part))
+        return tl::unexpected<Error>(*error);
+    return all;
+}
+
+Result<Described> fetchAll(Caller& caller, const Listing& listing, const std::string& cluster,
+                           const Json& filter, const SomeRows& part, const Listed& listed) {
+    Described all;
+    std::set<std::string> asked;
+    auto some = [&](const std::set<std::string>& arns) -> std::optional<Error> {
+        std::vector<std::string> next;
+        std::set_difference(arns.begin(), arns.end(), asked.begin(), asked.end(), std::back_inserter(next));
+        next.resize(next.size() - next.size() % listing.batch);
+        if (next.empty()) return {};
+        asked.insert(next.begin(), next.end());
+        auto error = describeInto(all, caller, listing, cluster, next, part);
+        if (!error) part(all);
+        return error;
+    };
+    auto arns = listAll(caller, listing, cluster, filter, part ? some : SomeArns());
+    if (!arns) return tl::unexpected<Error>(arns.error());
+    if (listed)
+        if (auto error = listed(*arns)) return tl::unexpected<Error>(*error);
+    std::vector<std::string> rest;
+    std::set_difference(arns->begin(), arns->end(), asked.begin(), asked.end(), std::back_inserter(rest));
+    if (auto error = describeInto(all, caller, listing, cluster, rest, part))
+        return tl::unexpected<Error>(*error);
     return all;
 }
 

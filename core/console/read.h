@@ -13,6 +13,12 @@ Cluster readCluster(const Json& json);
 Service readService(const Json& json);
 Task readTask(const Json& json);
 Instance readInstance(const Json& json);
+Definition readDefinition(const Json& reply);              ///< the whole reply of DescribeTaskDefinition
+ServiceDeployment readServiceDeployment(const Json& json); ///< of Describe, or the brief one of List
+ServiceRevision readServiceRevision(const Json& json);
+
+/// Of the ARNs of ListTaskDefinitions; in the order of their names.
+std::vector<Family> readFamilies(const std::set<std::string>& active, const std::set<std::string>& inactive);
 
 /// What a task's verdict needs of its definition.
 struct DefinitionFacts {

@@ -1,114 +1,16 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/arn.h"
-#include "core/console/merge.h"
-#include "core/console/sync_impl.h"
+#include "core/console/sync_parts.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace pilothouse::console {
 
 namespace {
 
-constexpr std::uint64_t slowParts = 5; // clusters and instances change seldom: every fifth cycle
-constexpr Millis deniedPause = 60'000;
-constexpr std::size_t definitionsACycle = 10;
-
-/// The endpoint knows us and says no, or does not take us for whom we say we are.
-bool isDenied(const Error& error) {
-    static constexpr std::array codes{"aws.AccessDeniedException",
-                                      "aws.AccessDenied",
-                                      "aws.UnrecognizedClientException",
-                                      "aws.InvalidSignatureException",
-                                      "aws.InvalidClientTokenId",
-                                      "aws.MissingAuthenticationTokenException",
-                                      "aws.IncompleteSignature",
-                                      "aws.ExpiredTokenException",
-                                      "aws.ExpiredToken"};
-    return std::find(codes.begin(), codes.end(), error.code) != codes.end();
-}
-
-/// No other call would fare better now.
-bool concernsAll(const Error& error) {
-    return error.code.starts_with("net.") || error.code.starts_with("aws.no") ||
-           error.code == "aws.expired" || error.code == "aws.profileSyntax" ||
-           error.code == "aws.ThrottlingException" || error.code == "console.interrupted" ||
-           (isDenied(error) && !error.code.starts_with("aws.AccessDenied"));
-}
-
-} // namespace
-
-template <typename Row>
-bool Sync::Impl::due(const Part<Row>& part, bool everything, bool eachCycle) const {
-    if (everything || part.state == PartState::loading) return true;
-    if (part.state == PartState::denied && clock.now() < deniedUntil) return false;
-    return eachCycle || part.state != PartState::ok || cycles % slowParts == 0;
-}
-
-template <typename Row>
-void Sync::Impl::failPart(Part<Row> Snapshot::*member, const Error& error) {
-    std::lock_guard guard(lock);
-    Part<Row>& part = draft.*member;
-    const PartState state = isDenied(error)  ? PartState::denied
-                            : part.asOf != 0 ? PartState::stale
-                                             : PartState::failed;
-    if (state == PartState::denied) deniedUntil = clock.now() + deniedPause;
-    if (part.state == state && part.error == error) return;
-    part.state = state;
-    part.error = error;
-    dirty = true;
-}
-
-template <typename Row>
-std::optional<Error> Sync::Impl::take(Part<Row> Snapshot::*member, Result<std::vector<Row>> fresh,
-                                      Rows<Row> kept) {
-    if (!fresh) {
-        if (fresh.error().code != "console.interrupted") failPart(member, fresh.error());
-        return fresh.error();
-    }
-    // Only this thread writes parts: reading them needs no lock.
-    Rows<Row> rows = mergeRows((draft.*member).rows, std::move(*fresh), std::move(kept));
-    bool changed;
-    {
-        std::lock_guard guard(lock);
-        Part<Row>& part = draft.*member;
-        changed = part.state != PartState::ok || part.rows != rows;
-        part.state = PartState::ok;
-        part.error.reset();
-        part.asOf = clock.now();
-        part.rows = std::move(rows);
-    }
-    if (changed) publish(true);
-    return std::nullopt;
-}
-
-/// While a list has never been whole, its rows show as they come.
-template <typename Row>
-void Sync::Impl::takeSome(Part<Row> Snapshot::*member, const Described& soFar, Row (*read)(const Json&)) {
-    if ((draft.*member).asOf != 0) return;
-    std::vector<Row> fresh;
-    for (const Json& json : soFar.rows)
-        fresh.push_back(read(json));
-    Rows<Row> rows = mergeRows((draft.*member).rows, std::move(fresh));
-    {
-        std::lock_guard guard(lock);
-        (draft.*member).rows = std::move(rows);
-    }
-    publish(true);
-}
-
-namespace {
-
-template <typename Row>
-Result<std::vector<Row>> readAll(Result<Described> described, Row (*read)(const Json&)) {
-    if (!described) return tl::unexpected<Error>(described.error());
-    std::vector<Row> rows;
-    rows.reserve(described->rows.size());
-    for (const Json& json : described->rows)
-        rows.push_back(read(json));
-    return rows;
-}
+constexpr std::size_t definitionsACycle = 10, definitionsFirst = 8, allDefinitions = std::size_t(-1);
 
 } // namespace
 
@@ -121,37 +23,45 @@ std::optional<Error> Sync::Impl::refreshClusters() {
 }
 
 std::optional<Error> Sync::Impl::refreshServices() {
-    auto arns = listAll(caller, serviceListing, draft.cluster);
-    if (!arns) return take<Service>(&Snapshot::services, tl::unexpected<Error>(arns.error()));
     // ECS takes a draining service off its lists; it stays on screen until it is inactive.
-    for (const auto& row : draft.services.rows)
-        if (!std::binary_search(arns->begin(), arns->end(), row->arn))
-            arns->insert(std::lower_bound(arns->begin(), arns->end(), row->arn), row->arn);
-    auto some = [this](const Described& d) { takeSome(&Snapshot::services, d, readService); };
-    auto rows = readAll(describeAll(caller, serviceListing, draft.cluster, *arns, some), readService);
+    auto draining = [this](std::vector<std::string>& arns) -> std::optional<Error> {
+        for (const auto& row : draft.services.rows)
+            if (!std::binary_search(arns.begin(), arns.end(), row->arn))
+                arns.insert(std::lower_bound(arns.begin(), arns.end(), row->arn), row->arn);
+        return {};
+    };
+    auto rows = readAll(fetchAll(caller, serviceListing, draft.cluster, {},
+                                 takeSome(&Snapshot::services, readService), draining),
+                        readService);
     if (rows) std::erase_if(*rows, [](const Service& s) { return s.status == "INACTIVE"; });
     return take(&Snapshot::services, std::move(rows));
 }
 
 std::optional<Error> Sync::Impl::refreshTasks() {
-    auto arns = listAll(caller, taskListing, draft.cluster, Json::object({{"desiredStatus", "RUNNING"}}));
     Rows<Task> kept;
-    if (arns && current.stoppedTasks) {
+    auto withStopped = [&](std::vector<std::string>& arns) -> std::optional<Error> {
+        if (!current.stoppedTasks) return {};
         auto stopped =
             listAll(caller, taskListing, draft.cluster, Json::object({{"desiredStatus", "STOPPED"}}));
-        if (!stopped) return take<Task>(&Snapshot::tasks, tl::unexpected<Error>(stopped.error()));
+        if (!stopped) return stopped.error();
         // What has stopped does not change any more.
+        std::vector<std::string> changing;
         for (const std::string& arn : *stopped) {
             auto known = findRow(draft.tasks.rows, arn);
             if (known && known->lastStatus == ecs::TaskStatus::stopped)
                 kept.push_back(known);
-            else if (!std::binary_search(arns->begin(), arns->end(), arn))
-                arns->insert(std::lower_bound(arns->begin(), arns->end(), arn), arn);
+            else
+                changing.push_back(arn);
         }
-    }
-    if (!arns) return take<Task>(&Snapshot::tasks, tl::unexpected<Error>(arns.error()));
-    auto some = [this](const Described& d) { takeSome(&Snapshot::tasks, d, readTask); };
-    auto rows = readAll(describeAll(caller, taskListing, draft.cluster, *arns, some), readTask);
+        std::vector<std::string> all;
+        std::set_union(arns.begin(), arns.end(), changing.begin(), changing.end(), std::back_inserter(all));
+        arns = std::move(all);
+        return {};
+    };
+    auto rows =
+        readAll(fetchAll(caller, taskListing, draft.cluster, Json::object({{"desiredStatus", "RUNNING"}}),
+                         takeSome(&Snapshot::tasks, readTask), withStopped),
+                readTask);
     if (rows)
         for (Task& task : *rows)
             if (auto it = definitions.find(task.taskDefinition); it != definitions.end())
@@ -160,10 +70,9 @@ std::optional<Error> Sync::Impl::refreshTasks() {
 }
 
 std::optional<Error> Sync::Impl::refreshInstances() {
-    auto arns = listAll(caller, instanceListing, draft.cluster);
-    if (!arns) return take<Instance>(&Snapshot::instances, tl::unexpected<Error>(arns.error()));
-    return take(&Snapshot::instances,
-                readAll(describeAll(caller, instanceListing, draft.cluster, *arns), readInstance));
+    return take(&Snapshot::instances, readAll(fetchAll(caller, instanceListing, draft.cluster, {},
+                                                       takeSome(&Snapshot::instances, readInstance)),
+                                              readInstance));
 }
 
 /// Which containers are essential and whether one has a check stands only in the definition. Each is read
@@ -228,11 +137,26 @@ void Sync::Impl::chooseCluster() {
     dirty = true;
 }
 
-void Sync::Impl::failAll(const Error& error) {
-    failPart(&Snapshot::clusters, error);
+void Sync::Impl::failInCluster(const Error& error) {
     failPart(&Snapshot::services, error);
     failPart(&Snapshot::tasks, error);
     failPart(&Snapshot::instances, error);
+    if (!current.service.empty()) {
+        failPart(&Snapshot::serviceDeployments, error);
+        failPart(&Snapshot::serviceRevisions, error);
+    }
+}
+
+bool Sync::Impl::rests(const char* part, bool everything) const {
+    auto it = restsUntil.find(part);
+    return !everything && it != restsUntil.end() && clock.now() < it->second;
+}
+
+/// Gives back only an error that concerns all.
+std::optional<Error> Sync::Impl::rest(const char* part, const std::optional<Error>& error) {
+    if (!error || concernsAll(*error)) return error;
+    restsUntil[part] = clock.now() + (isDenied(*error) ? deniedPause : failedPause);
+    return {};
 }
 
 /// No cluster: there is nothing in it, and that is known.
@@ -244,6 +168,8 @@ void Sync::Impl::emptyAll() {
 
 bool Sync::Impl::cycle(bool everything) {
     if (everything) definitionsDenied = false;
+    forgetDefinitions(everything);
+    chooseService();
     std::optional<Error> worst;
     // true: go on with the next part.
     auto handle = [&](std::optional<Error> error) {
@@ -253,19 +179,29 @@ bool Sync::Impl::cycle(bool everything) {
     };
     auto parts = [&] {
         if (due(draft.clusters, everything, draft.cluster.empty()) && !handle(refreshClusters())) return;
-        if (worst && current.cluster.empty() && draft.cluster.empty()) return failAll(*worst);
+        // What a page is about comes before the long lists.
+        if (!handle(refreshDefinitions(definitionsFirst))) return;
+        if (!handle(refreshFamilies(everything))) return;
+        if (worst && current.cluster.empty() && draft.cluster.empty()) return failInCluster(*worst);
         chooseCluster();
+        if (!handle(refreshDeployments(everything))) return;
         if (draft.cluster.empty()) return emptyAll();
         if (current.services && due(draft.services, everything, true) && !handle(refreshServices())) return;
         if (current.tasks && due(draft.tasks, everything, true) && !handle(refreshTasks())) return;
         if (current.instances && due(draft.instances, everything, false) && !handle(refreshInstances()))
             return;
+        if (!handle(refreshDefinitions(allDefinitions))) return;
         if (current.tasks && draft.tasks.state == PartState::ok) learnDefinitions();
     };
     parts();
     ++cycles;
     if (!worst || worst->code == "console.interrupted") return true;
-    if (concernsAll(*worst)) failAll(*worst);
+    if (concernsAll(*worst)) {
+        failPart(&Snapshot::clusters, *worst);
+        if (current.families) failPart(&Snapshot::families, *worst);
+        if (!current.definitions.empty()) failPart(&Snapshot::definitions, *worst);
+        failInCluster(*worst);
+    }
     return false;
 }
 

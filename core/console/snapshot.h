@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -111,7 +112,7 @@ struct Definition {
     std::string arn, family, status; ///< ACTIVE, INACTIVE, DELETE_IN_PROGRESS
     int revision = 0;
     Millis registeredAt = 0;
-    Json raw; ///< `taskDefinition` of the reply, with its `tags` beside it if there are any
+    Json raw; ///< `taskDefinition` of the reply; its `tags`, if there are any, as one more member
     bool operator==(const Definition&) const = default;
 };
 
@@ -155,8 +156,11 @@ struct Snapshot {
     Part<Task> tasks; ///< running and recently stopped
     Part<Instance> instances;
     Part<Family> families;
-    Part<Definition> definitions; ///< those that were asked for (Interest), with those read before
-    std::string service;          ///< ARN of the one whose deployments these are
+    /// Those that were asked for (Interest) and those read before, each as soon as it has come, also while
+    /// the part is ok: one that is neither here nor in `absentDefinitions` is still on its way.
+    Part<Definition> definitions;
+    std::set<std::string> absentDefinitions; ///< asked for, and the endpoint has none of that name
+    std::string service;                     ///< ARN of the one whose deployments these are
     Part<ServiceDeployment> serviceDeployments;
     Part<ServiceRevision> serviceRevisions;
     std::vector<Pending> pending;

@@ -12,10 +12,17 @@ namespace {
 
 constexpr Millis longestPause = 60'000, pendingAtMost = 60'000;
 
+/// After it a definition that was read is old.
+bool touchesDefinitions(const std::string& operation) {
+    return operation == "DeregisterTaskDefinition" || operation == "DeleteTaskDefinitions" ||
+           operation == "TagResource" || operation == "UntagResource";
+}
+
 } // namespace
 
 Sync::Impl::Impl(Options o)
-    : options(std::move(o)), caller(options.client), clock(options.clock ? *options.clock : systemClock) {
+    : options(std::move(o)), caller(options.client, options.share),
+      clock(options.clock ? *options.clock : systemClock) {
     draft.connection = options.connection;
     draft.endpointUrl = options.client->endpoint().url;
     draft.region = options.client->endpoint().region;
@@ -65,9 +72,11 @@ void Sync::Impl::run() {
             if (stop) return;
             everything = std::exchange(refreshEverything, false);
             refreshWanted = false;
+            newlyFamilies = interest.families && (newlyFamilies || !current.families);
             current = interest;
             ++begun;
         }
+        caller.begin();
         const bool whole = cycle(everything);
         settleActs();
         publish(std::exchange(dirty, false));
@@ -125,6 +134,7 @@ void Sync::Impl::answered(std::uint64_t id, bool accepted) {
         it->second.answeredAt = clock.now();
         it->second.answeredIn = begun;
         it->second.accepted = accepted;
+        definitionsTouched = definitionsTouched || touchesDefinitions(it->second.act.operation);
         if (!accepted) forget(it->second.act.pending);
     }
     publish(true);

@@ -41,7 +41,8 @@ public:
         std::shared_ptr<aws::EcsClient> client;
         const Clock* clock = nullptr;
         Millis interval =
-            1'000; ///< between refreshes while something is on screen; grows with back-off on errors
+            1'000;          ///< between refreshes while something is on screen; grows with back-off on errors
+        double share = 0.5; ///< of the API's throttle table
         std::function<void()> wake;
     };
 

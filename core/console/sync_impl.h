@@ -41,8 +41,22 @@ struct Sync::Impl {
     std::optional<Error> refreshTasks();
     std::optional<Error> refreshInstances();
     void chooseCluster();
+    // refresh_definitions.cpp
+    std::optional<Error> refreshFamilies(bool everything);
+    std::optional<Error> refreshDefinitions(std::size_t atMost);
+    std::optional<Error> readSomeDefinitions(const std::vector<std::string>& names);
+    void doubtDefinitions();
+    void forgetDefinitions(bool everything);
+    // refresh_deployments.cpp
+    void chooseService();
+    std::optional<Error> refreshDeployments(bool everything);
+    std::optional<Error> refreshRevisions();
+    // What only some pages want fails for itself: it waits before it is asked for again, and nothing else
+    // does.
+    bool rests(const char* part, bool everything) const;
+    std::optional<Error> rest(const char* part, const std::optional<Error>& error);
     void learnDefinitions();
-    void failAll(const Error& error);
+    void failInCluster(const Error& error);
     void emptyAll();
     template <typename Row>
     bool due(const Part<Row>& part, bool everything, bool eachCycle) const;
@@ -50,7 +64,7 @@ struct Sync::Impl {
     std::optional<Error> take(Part<Row> Snapshot::*member, Result<std::vector<Row>> fresh,
                               Rows<Row> kept = {});
     template <typename Row>
-    void takeSome(Part<Row> Snapshot::*member, const Described& soFar, Row (*read)(const Json&));
+    SomeRows takeSome(Part<Row> Snapshot::*member, Row (*read)(const Json&));
     template <typename Row>
     void failPart(Part<Row> Snapshot::*member, const Error& error);
 
@@ -79,6 +93,7 @@ struct Sync::Impl {
     std::map<std::uint64_t, Sent> sent;
     std::uint64_t lastSent = 0;
     std::uint64_t begun = 0; ///< cycles
+    bool definitionsTouched = false;
 
     // Of the worker alone.
     std::uint64_t cycles = 0;
@@ -88,6 +103,15 @@ struct Sync::Impl {
     Millis deniedUntil = 0;
     std::map<std::string, DefinitionFacts> definitions;
     bool definitionsDenied = false;
+    bool newlyFamilies = false;                     ///< a page that shows them has just opened
+    std::set<std::string> activeArns, inactiveArns; ///< of task definitions, as last listed
+    bool inactiveKnown = false;
+    std::uint64_t inactiveListed = 0;                ///< the cycle
+    std::set<std::string> answeredDefinitions;       ///< by the name asked for; they are not asked for again
+    std::map<std::string, std::string> statusListed; ///< by a definition's ARN
+    std::uint64_t deploymentsWhole = 0;              ///< the cycle that listed all of a service's deployments
+    std::set<std::string> absentRevisions;
+    std::map<std::string, Millis, std::less<>> restsUntil; ///< by part
 
     std::thread thread;
 };

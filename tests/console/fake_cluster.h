@@ -21,17 +21,27 @@ public:
     void setServices(int count);
     void setTasks(int count);
     void setInstances(int count);
+    void setDefinitions(int count);        ///< ACTIVE, in families of ten revisions
+    void setServiceDeployments(int count); ///< of service 0, a second apart, each of a revision of its own
     void with(const std::function<void()>& change); ///< under the lock
     /// The next answers of that operation; without: normal again.
     void setAnswer(const std::string& operation, std::optional<FakeEndpoint::Answer> answer);
 
     std::string serviceArn(int i) const;
     std::string taskArn(int i) const;
-    std::map<std::string, Json> clusters, services, tasks, instances, definitions;
+    std::string definitionArn(int i) const;
+    std::string deploymentArn(int i) const;
+    std::string revisionArn(int i) const;
+    std::map<std::string, Json> clusters, services, tasks, instances, definitions, serviceDeployments,
+        serviceRevisions;
+    std::map<std::string, Json> definitionTags;
 
 private:
     FakeEndpoint::Answer answer(const std::string& operation, const Json& input);
-    FakeEndpoint::Answer list(const std::map<std::string, Json>& rows, const char* member, const Json& input);
+    FakeEndpoint::Answer list(const std::map<std::string, Json>& rows, const char* member, const Json& input,
+                              const char* status = nullptr);
+    FakeEndpoint::Answer listServiceDeployments(const Json& input);
+    FakeEndpoint::Answer describeDefinition(const Json& input);
     FakeEndpoint::Answer describe(const std::map<std::string, Json>& rows, const char* member,
                                   const char* reply, std::size_t most, const Json& input);
 

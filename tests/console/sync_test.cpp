@@ -1,58 +1,12 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/console/sync.h"
-
-#include "core/console/merge.h"
-#include "tests/console/fake_cluster.h"
 #include "tests/console/rows.h"
+#include "tests/console/sync_bench.h"
 #include "tests/support/test_registry.h"
 
 using namespace pilothouse;
 using namespace pilothouse::console;
 using namespace pilothouse::tests;
-
-namespace {
-
-class FixedCredentials final : public aws::CredentialsProvider {
-public:
-    Result<aws::Credentials> credentials() override { return aws::Credentials{"AKID", "secret", "", 0}; }
-    void forget() override { ++forgotten; }
-    std::atomic<int> forgotten = 0;
-};
-
-/// A Sync on a FakeCluster. `interval` is an hour unless a test needs more than one cycle: each further cycle
-/// is then asked for.
-struct Bench {
-    FakeCluster cluster;
-    std::shared_ptr<FixedCredentials> credentials = std::make_shared<FixedCredentials>();
-    std::atomic<int> wakes = 0;
-    std::unique_ptr<Sync> sync;
-
-    void start(Millis interval = 3'600'000, Interest interest = {}) {
-        Sync::Options options;
-        options.connection = "test";
-        options.client =
-            std::make_shared<aws::EcsClient>(std::make_shared<net::HttpClient>(),
-                                             aws::Endpoint{cluster.endpoint.url(), "us-east-1"}, credentials);
-        options.interval = interval;
-        options.wake = [this] { ++wakes; };
-        sync = std::make_unique<Sync>(std::move(options));
-        sync->setInterest(std::move(interest));
-    }
-
-    std::shared_ptr<const Snapshot> now() { return sync->newest(); }
-};
-
-bool isWhole(const Snapshot& s) {
-    return s.clusters.state == PartState::ok && s.services.state == PartState::ok &&
-           s.tasks.state == PartState::ok && s.instances.state == PartState::ok;
-}
-
-int ceilDiv(int a, int b) {
-    return (a + b - 1) / b;
-}
-
-} // namespace
 
 class SyncTest : public QObject {
     Q_OBJECT

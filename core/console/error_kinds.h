@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+namespace pilothouse::console {
+
+/// The endpoint knows us and says no, or does not take us for whom we say we are.
+bool isDenied(const Error& error);
+/// No other call would fare better now.
+bool concernsAll(const Error& error);
+
+} // namespace pilothouse::console
