@@ -18,5 +18,6 @@ std::span<const WordEntry> actWords();
 std::span<const WordEntry> serviceWords();
 std::span<const WordEntry> startWords();
 std::span<const WordEntry> frameWords();
+std::span<const WordEntry> documentWords();
 
 } // namespace pilothouse::ui

@@ -13,7 +13,8 @@ std::vector<Sheet> sheets() {
             {QStringLiteral("run"), runSheet},
             {QStringLiteral("stop"), stopSheet},
             {QStringLiteral("scale"), scaleSheet},
-            {QStringLiteral("deploy"), deploySheet}};
+            {QStringLiteral("deploy"), deploySheet},
+            {QStringLiteral("documents"), documentsSheet}};
 }
 
 } // namespace pilothouse::ui::gallery

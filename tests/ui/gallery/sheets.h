@@ -25,5 +25,6 @@ QPixmap runSheet();
 QPixmap stopSheet();
 QPixmap scaleSheet();
 QPixmap deploySheet();
+QPixmap documentsSheet();
 
 } // namespace pilothouse::ui::gallery
