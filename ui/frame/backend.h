@@ -20,8 +20,12 @@ struct Target {
     QString name;   ///< of the profile, or the endpoint's URL
     QString region; ///< "": the profile's own
     bool simulated = false;
+    bool readOnly = false; ///< asked for where it was opened (--read-only)
     bool operator==(const Target&) const = default;
 };
+
+/// Names a target among others: "this-computer", "profile/prod/eu-west-1", "endpoint/http://...".
+QString keyOf(const Target& target);
 
 /// The engine of this computer, as it was found.
 struct EngineFound {
@@ -55,7 +59,8 @@ public:
 
     /// Looks around anew; ends with looked().
     virtual void look() = 0;
-    /// Ends with connected() or failed(). A later call retires an earlier one.
+    /// Ends with connected() or failed(). A later call for the same place retires an earlier one; other places
+    /// do not wait for it.
     virtual void connectTo(const Target& target) = 0;
 
 signals:

@@ -5,6 +5,7 @@
 namespace pilothouse::ui {
 
 class ActRunner;
+class Connections;
 class Preferences;
 class SampleActs;
 class Session;
@@ -15,6 +16,7 @@ struct PageContext {
     ActRunner& runner;
     SampleActs& sample;
     Preferences& preferences;
+    Connections& connections;
 };
 
 } // namespace pilothouse::ui

@@ -15,4 +15,22 @@ void Preferences::setLanguage(std::optional<Language> language) {
     emit changed();
 }
 
+void Preferences::setKeys(KeyScheme scheme) {
+    if (scheme == keyScheme()) return;
+    setKeyScheme(scheme);
+    emit changed();
+}
+
+void Preferences::setRefreshInterval(Millis interval) {
+    if (interval == m_refreshInterval) return;
+    m_refreshInterval = interval;
+    emit changed();
+}
+
+void Preferences::setConnection(const QString& key, const ConnectionChoice& choice) {
+    if (choice == connection(key)) return;
+    m_connections[key] = choice;
+    emit changed();
+}
+
 } // namespace pilothouse::ui

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/act_runner.h"
+#include "ui/frame/backend.h"
+#include "ui/frame/history.h"
+#include "ui/frame/sample_acts.h"
+#include "ui/frame/session.h"
+
+#include <QHash>
+#include <optional>
+
+class QStackedWidget;
+
+namespace pilothouse::ui {
+
+class Connections;
+class Page;
+class Preferences;
+
+/// One connection of the window: where it leads, its data, its acts, its pages and where one is in them.
+/// Before anything is open the window stands on one that leads nowhere.
+class Connection : public QObject {
+    Q_OBJECT
+public:
+    /// Pages are made when they are first shown, into `stack`.
+    Connection(Preferences& preferences, Connections& connections, QStackedWidget* stack, QObject* parent);
+    ~Connection() override;
+
+    void setTarget(const Target& target);
+    const std::optional<Target>& target() const { return m_target; }
+    bool isLocal() const { return m_target && m_target->kind == Target::Kind::thisComputer; }
+    QString name() const; ///< in the language of the moment; "" of nowhere
+    QString key() const;  ///< what a person chose for it is kept under this
+
+    /// The page of that name, or null if there is no such page.
+    Page* page(const QString& name);
+    Page* shownPage() const { return m_pages.value(shown); }
+    const QHash<QString, Page*>& pages() const { return m_pages; }
+
+    Session session;
+    ActRunner runner;
+    SampleActs sample{session};
+    History history;
+    QString cluster; ///< chosen by hand; "": the first one found
+    QString shown;   ///< name of the page that one is on
+
+signals:
+    void navigate(const QString& path);
+
+private:
+    void look();
+
+    Preferences& m_preferences;
+    Connections& m_connections;
+    QStackedWidget* m_stack;
+    std::optional<Target> m_target;
+    QHash<QString, Page*> m_pages;
+};
+
+} // namespace pilothouse::ui
