@@ -60,10 +60,13 @@ void keep(ui::Preferences& preferences, ui::MainWindow& window, app::SettingsFil
                           : theme == ui::ThemeChoice::dark ? "dark"
                                                            : "system");
         const auto language = preferences.language();
+        settings.setPreferences(preferences);
         settings.setLanguage(!language ? "system" : *language == ui::Language::ja ? "ja" : "en");
     });
     QObject::connect(&window, &ui::MainWindow::connectionChanged, &preferences,
                      [&](const std::optional<ui::Target>& target) { settings.setLastConnection(target); });
+    QObject::connect(&window, &ui::MainWindow::connectionsChanged, &preferences,
+                     [&](const QList<ui::Target>& targets) { settings.setConnections(targets); });
 }
 
 int run(QApplication& application, const app::Options& options) {
@@ -71,6 +74,7 @@ int run(QApplication& application, const app::Options& options) {
     auto chosen = [](const QString& flag, const QString& kept) { return flag.isEmpty() ? kept : flag; };
     ui::Theme::instance().install(themeOf(chosen(options.theme, settings.theme())));
     ui::Preferences preferences;
+    settings.readPreferences(preferences);
     preferences.setLanguage(languageOf(chosen(options.language, settings.language())));
     app::Program program({});
     ui::MainWindow window(program, preferences);
@@ -78,12 +82,16 @@ int run(QApplication& application, const app::Options& options) {
     const bool picture = !options.screenshot.isEmpty();
     if (!picture) keep(preferences, window, settings);
     auto target = options.target;
-    if (!target && options.page != "first-start") target = settings.lastConnection();
+    const auto remembered =
+        target || options.page == "first-start" ? QList<ui::Target>() : settings.connections();
+    if (!remembered.isEmpty()) target = remembered.first();
     if (!options.page.isEmpty()) window.go(options.page);
     if (options.sample)
         window.startSample(target.value_or(ui::Target{}));
     else if (target)
         window.connectTo(*target);
+    for (const ui::Target& other : remembered.mid(picture ? remembered.size() : 1))
+        window.connectTo(other, false);
     window.show();
     if (picture) new app::Picture(window, options.screenshot, &window);
     return application.exec();

@@ -80,7 +80,8 @@ Program::Program(Options options, QObject* parent)
 
 Program::~Program() {
     retire(m_looking);
-    retire(m_connecting);
+    for (Job& job : m_connecting)
+        retire(job);
     m_pool.waitForDone();
 }
 
@@ -104,8 +105,8 @@ void Program::look() {
 }
 
 void Program::connectTo(const ui::Target& target) {
-    retire(m_connecting);
-    Job job = m_connecting = std::make_shared<std::atomic<bool>>(false);
+    retire(m_connecting[ui::keyOf(target)]);
+    Job job = m_connecting[ui::keyOf(target)] = std::make_shared<std::atomic<bool>>(false);
     m_pool.start([this, job, target] {
         auto client = clientOf(target, m_options, m_http, *job);
         QMetaObject::invokeMethod(

@@ -5,6 +5,7 @@
 #include "core/aws/ecs_client.h"
 #include "ui/frame/backend.h"
 
+#include <QHash>
 #include <QThreadPool>
 #include <atomic>
 #include <memory>
@@ -33,7 +34,8 @@ private:
     const Options m_options;
     const std::shared_ptr<net::HttpClient> m_http;
     QThreadPool m_pool;
-    Job m_looking, m_connecting;
+    Job m_looking;
+    QHash<QString, Job> m_connecting; ///< by keyOf(target)
 };
 
 /// A client for that target. Thread: a worker's, for it may start a program and read files.

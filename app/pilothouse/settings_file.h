@@ -3,8 +3,10 @@
 #pragma once
 
 #include "ui/frame/backend.h"
+#include "ui/frame/preferences.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <optional>
 
@@ -23,6 +25,12 @@ public:
     bool setTheme(const QString& theme);
     bool setLanguage(const QString& language);
     bool setLastConnection(const std::optional<ui::Target>& target);
+    /// All that were open, the shown one first.
+    QList<ui::Target> connections() const;
+    bool setConnections(const QList<ui::Target>& targets);
+    bool
+    setPreferences(const ui::Preferences& preferences); ///< keys, refresh, what was chosen for connections
+    void readPreferences(ui::Preferences& preferences) const;
 
 private:
     QJsonObject read() const;

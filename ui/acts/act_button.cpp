@@ -28,7 +28,7 @@ void ActButton::set(const Asking& asking) {
 void ActButton::tell() {
     const QString obstacle = obstacleTo(*m_act, m_asking);
     setText(nameOf(*m_act));
-    setVisible(!m_runner.isReadOnly());
+    if (m_runner.isReadOnly()) hide();
     setEnabled(obstacle.isEmpty());
     const QString key = keyOf(*m_act).toString(QKeySequence::NativeText);
     setToolTip(!obstacle.isEmpty() ? obstacle : key.isEmpty() ? text() : text() + QStringLiteral("  ") + key);

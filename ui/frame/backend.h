@@ -59,8 +59,8 @@ public:
 
     /// Looks around anew; ends with looked().
     virtual void look() = 0;
-    /// Ends with connected() or failed(). A later call for the same place retires an earlier one; other places
-    /// do not wait for it.
+    /// Ends with connected() or failed(). A later call for the same place retires an earlier one; other
+    /// places do not wait for it.
     virtual void connectTo(const Target& target) = 0;
 
 signals:

@@ -22,7 +22,8 @@ Connection::Connection(Preferences& preferences, Connections& connections, QStac
 }
 
 Connection::~Connection() {
-    qDeleteAll(m_pages); // they look at the session
+    for (const auto& page : m_pages)
+        delete page.data(); // they look at the session
 }
 
 void Connection::setTarget(const Target& target) {
@@ -33,14 +34,13 @@ void Connection::setTarget(const Target& target) {
 
 /// What a person chose for this connection.
 void Connection::look() {
-    const ConnectionChoice choice = m_preferences.connection(key());
-    const bool readOnly = choice.readOnly || (m_target && m_target->readOnly);
+    const bool readOnly = choice().readOnly || (m_target && m_target->readOnly);
     sample.setPossible(isLocal() && !readOnly);
     if (readOnly == runner.isReadOnly()) return;
     runner.setReadOnly(readOnly);
     // Pages made anew have no acts to change anything, or have them again.
-    for (Page* page : std::exchange(m_pages, {}))
-        page->deleteLater();
+    for (const auto& page : std::exchange(m_pages, {}))
+        if (page) page->deleteLater();
     emit navigate(history.current());
 }
 
@@ -60,6 +60,10 @@ QString Connection::name() const {
 
 QString Connection::key() const {
     return m_target ? keyOf(*m_target) : QString();
+}
+
+ConnectionChoice Connection::choice() const {
+    return m_preferences.connection(key());
 }
 
 Page* Connection::page(const QString& name) {

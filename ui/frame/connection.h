@@ -5,10 +5,12 @@
 #include "ui/dialogs/act_runner.h"
 #include "ui/frame/backend.h"
 #include "ui/frame/history.h"
+#include "ui/frame/page.h"
 #include "ui/frame/sample_acts.h"
 #include "ui/frame/session.h"
 
 #include <QHash>
+#include <QPointer>
 #include <optional>
 
 class QStackedWidget;
@@ -16,8 +18,9 @@ class QStackedWidget;
 namespace pilothouse::ui {
 
 class Connections;
-class Page;
+
 class Preferences;
+struct ConnectionChoice;
 
 /// One connection of the window: where it leads, its data, its acts, its pages and where one is in them.
 /// Before anything is open the window stands on one that leads nowhere.
@@ -33,11 +36,11 @@ public:
     bool isLocal() const { return m_target && m_target->kind == Target::Kind::thisComputer; }
     QString name() const; ///< in the language of the moment; "" of nowhere
     QString key() const;  ///< what a person chose for it is kept under this
+    ConnectionChoice choice() const;
 
     /// The page of that name, or null if there is no such page.
     Page* page(const QString& name);
     Page* shownPage() const { return m_pages.value(shown); }
-    const QHash<QString, Page*>& pages() const { return m_pages; }
 
     Session session;
     ActRunner runner;
@@ -56,7 +59,7 @@ private:
     Connections& m_connections;
     QStackedWidget* m_stack;
     std::optional<Target> m_target;
-    QHash<QString, Page*> m_pages;
+    QHash<QString, QPointer<Page>> m_pages; ///< the window may end before its connections
 };
 
 } // namespace pilothouse::ui

@@ -11,7 +11,7 @@
 
 namespace pilothouse::ui {
 
-Notices::Notices(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+Notices::Notices(Session& session, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -25,7 +25,14 @@ Notices::Notices(Session& session, QWidget* parent) : QWidget(parent), m_session
         m_limitsClosed = true;
         m_limits->hide();
     });
-    connect(&m_session, &Session::changed, this, &Notices::tell);
+    setSession(session);
+}
+
+void Notices::setSession(Session& session) {
+    if (m_session) disconnect(m_session, nullptr, this, nullptr);
+    m_session = &session;
+    connect(m_session, &Session::changed, this, &Notices::tell);
+    tell();
 }
 
 void Notices::setOverList(bool over) {
@@ -34,13 +41,13 @@ void Notices::setOverList(bool over) {
 }
 
 void Notices::tell() {
-    const auto& snapshot = *m_session.snapshot();
+    const auto& snapshot = *m_session->snapshot();
     bool simulated = false, counted = false;
     for (const auto& instance : snapshot.instances.rows) {
         simulated = simulated || instance->engine == "simulated";
         counted = counted || instance->limits == "accounting";
     }
-    const bool shown = m_session.isOpen() && m_overList;
+    const bool shown = m_session->isOpen() && m_overList;
     m_engine->setVisible(shown && simulated);
     m_engine->tell(Shape::hint, say("frame.simulated"));
     m_engine->setAction(QStringLiteral("connect"), sayPlain("frame.simulated.act"));

@@ -18,6 +18,7 @@ class Notices : public QWidget {
     Q_OBJECT
 public:
     explicit Notices(Session& session, QWidget* parent = nullptr);
+    void setSession(Session& session); ///< another connection is shown
 
     /// Strips about the connection stand over its lists only.
     void setOverList(bool over);
@@ -31,7 +32,7 @@ protected:
 private:
     void tell();
 
-    Session& m_session;
+    Session* m_session = nullptr;
     bool m_overList = false;
     Notice *m_engine, *m_limits;
     bool m_limitsClosed = false;

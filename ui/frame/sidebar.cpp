@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/sidebar.h"
 
+#include "ui/frame/connection.h"
+#include "ui/frame/connection_colour.h"
 #include "ui/frame/page_table.h"
 #include "ui/frame/sidebar_item.h"
 #include "ui/widgets/label.h"
@@ -82,6 +84,11 @@ void Sidebar::build() {
     }
     m_column->addWidget(m_othersTitle);
     m_column->addLayout(m_others);
+    m_connectionsTitle = title(this);
+    m_connections = new QVBoxLayout;
+    m_connections->setSpacing(0);
+    m_column->addWidget(m_connectionsTitle);
+    m_column->addLayout(m_connections);
     m_column->addStretch(1);
     m_column->addWidget(m_connect);
     m_column->addWidget(m_settings);
@@ -105,6 +112,7 @@ void Sidebar::rename() {
     for (const auto& [kind, item] : m_pages)
         item->setName(sayPlain(kind->words));
     m_othersTitle->setText(sayPlain("frame.otherClusters"));
+    m_connectionsTitle->setText(sayPlain("frame.otherConnections"));
     m_connect->setName(sayPlain("frame.connect"));
     m_settings->setName(sayPlain("frame.settings"));
     m_settings->setDetail(QStringLiteral("Ctrl ,"));
@@ -178,6 +186,23 @@ void Sidebar::listClusters(const console::Snapshot& snapshot) {
     qDeleteAll(gone);
 }
 
+void Sidebar::setConnections(const Connections& connections) {
+    qDeleteAll(std::exchange(m_connectionItems, {}));
+    for (const Connection* connection : connections.all()) {
+        if (connection == connections.current()) continue;
+        auto* item = new SidebarItem(QStringLiteral("cloud"), this);
+        item->setName(connection->name());
+        item->setRail(m_rail);
+        item->setColour([&connections, connection] { return colourOf(connections, connection); });
+        m_connections->addWidget(item);
+        item->show();
+        m_connectionItems << item;
+        connect(item, &QAbstractButton::clicked, this,
+                [this, key = connection->key()] { emit connectionChosen(key); });
+    }
+    arrange();
+}
+
 void Sidebar::arrange() {
     const bool cluster = m_connected && !m_clusterName->text().isEmpty();
     m_cluster->setVisible(cluster && !m_rail);
@@ -186,6 +211,7 @@ void Sidebar::arrange() {
     for (const auto& [kind, item] : m_pages)
         item->setVisible(m_connected);
     m_othersTitle->setVisible(!m_otherItems.isEmpty() && !m_rail);
+    m_connectionsTitle->setVisible(!m_connectionItems.isEmpty() && !m_rail);
 }
 
 void Sidebar::setCurrent(const QString& section) {

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace pilothouse::ui {
 
 class Chip;
+class Connections;
 class Label;
 class SidebarItem;
 struct PageKind;
@@ -25,13 +26,15 @@ public:
     explicit Sidebar(QWidget* parent = nullptr);
 
     void apply(const console::Snapshot& snapshot, bool connected);
-    void setCurrent(const QString& section); ///< name of a page, or "connect"
+    void setCurrent(const QString& section);             ///< name of a page, or "connect"
+    void setConnections(const Connections& connections); ///< those that are not shown stand below
     void setRail(bool rail);
     bool isRail() const { return m_rail; }
 
 signals:
     void opened(const QString& section);
     void clusterChosen(const QString& name);
+    void connectionChosen(const QString& key);
     void settingsRequested(QWidget* at);
 
 protected:
@@ -48,11 +51,12 @@ private:
 
     QVBoxLayout* m_column;
     QWidget* m_cluster; ///< head: name and kind
-    Label *m_clusterName, *m_othersTitle, *m_noneTitle, *m_none;
+    Label *m_clusterName, *m_othersTitle, *m_connectionsTitle, *m_noneTitle, *m_none;
     Chip* m_kind;
     QList<std::pair<const PageKind*, SidebarItem*>> m_pages;
     SidebarItem *m_connect, *m_settings;
-    QVBoxLayout* m_others;
+    QVBoxLayout *m_others, *m_connections;
+    QList<SidebarItem*> m_connectionItems;
     QHash<QString, SidebarItem*> m_otherItems; ///< by cluster
     std::shared_ptr<const console::Snapshot> m_last;
     bool m_rail = false, m_connected = false;

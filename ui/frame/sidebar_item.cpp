@@ -58,6 +58,11 @@ void SidebarItem::describe() {
     update();
 }
 
+void SidebarItem::setColour(const ColourOf& colour) {
+    m_colour = colour;
+    update();
+}
+
 QSize SidebarItem::sizeHint() const {
     return {m_rail ? 32 : 200, rowHeight};
 }
@@ -83,10 +88,17 @@ void SidebarItem::paintEvent(QPaintEvent*) {
         paintRow(painter);
 }
 
+void SidebarItem::paintMark(QPainter& painter, const QRectF& box, const QColor& ink) {
+    if (!m_colour) return paintIcon(painter, box, m_icon, ink);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_colour());
+    painter.drawRoundedRect(QRectF(box.center().x() - 5, box.center().y() - 5, 10, 10), 2, 2);
+}
+
 void SidebarItem::paintRail(QPainter& painter) {
     const Tokens& t = tokens();
     const QRectF box((width() - iconPx) / 2, (rowHeight - iconPx) / 2, iconPx, iconPx);
-    paintIcon(painter, box, m_icon, isChecked() ? t.you : t.text2);
+    paintMark(painter, box, isChecked() ? t.you : t.text2);
     if (m_alert) paintShape(painter, QRectF(box.right() - 4, box.top() - 5, 10, 10), *m_alert);
 }
 
@@ -94,7 +106,7 @@ void SidebarItem::paintRow(QPainter& painter) {
     const Tokens& t = tokens();
     const bool on = isChecked();
     const int middle = rowHeight / 2;
-    paintIcon(painter, QRectF(padding, middle - iconPx / 2, iconPx, iconPx), m_icon, on ? t.you : t.text2);
+    paintMark(painter, QRectF(padding, middle - iconPx / 2, iconPx, iconPx), on ? t.you : t.text2);
     int right = width() - padding;
     painter.setFont(uiFont(12));
     auto putRight = [&](const QString& text) {

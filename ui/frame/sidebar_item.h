@@ -5,9 +5,13 @@
 #include "ui/widgets/status_shape.h"
 
 #include <QAbstractButton>
+#include <functional>
 #include <optional>
 
 namespace pilothouse::ui {
+
+/// Read at paint time, for it follows the theme.
+using ColourOf = std::function<QColor()>;
 
 /// One row of the sidebar: icon or shape, name, and at the right a shape that asks for a look, a count or a
 /// key. In the rail only the icon stays, with the shape at its corner; the tip then says the name.
@@ -20,6 +24,7 @@ public:
     void setDetail(const QString& detail); ///< count or key
     void setAlert(std::optional<Shape> shape, int count);
     void setRail(bool rail);
+    void setColour(const ColourOf& colour); ///< a square of it instead of the icon
 
     QSize sizeHint() const override;
 
@@ -32,6 +37,8 @@ private:
     void paintRail(QPainter& painter);
     void paintRow(QPainter& painter);
 
+    ColourOf m_colour;
+    void paintMark(QPainter& painter, const QRectF& box, const QColor& ink);
     QString m_icon, m_name, m_detail;
     std::optional<Shape> m_alert;
     int m_alerts = 0;

@@ -40,8 +40,7 @@ std::optional<PartFacts> factsOf(const console::Snapshot& snapshot, const QStrin
     return std::nullopt;
 }
 
-StatusBar::StatusBar(Session& session, QWidget* parent)
-    : Surface(Ground::frame, Qt::TopEdge, parent), m_session(session) {
+StatusBar::StatusBar(Session& session, QWidget* parent) : Surface(Ground::frame, Qt::TopEdge, parent) {
     setFixedHeight(24);
     m_shape = new StatusShape(Shape::unknown, 8, this);
     m_age = fact(this);
@@ -66,9 +65,15 @@ StatusBar::StatusBar(Session& session, QWidget* parent)
     row->addWidget(m_calls);
     row->addWidget(separator());
     row->addWidget(m_clock);
-    connect(&m_session, &Session::changed, this, &StatusBar::tell);
     connect(&m_tick, &QTimer::timeout, this, &StatusBar::tell);
     m_tick.start(1000);
+    setSession(session);
+}
+
+void StatusBar::setSession(Session& session) {
+    if (m_session) disconnect(m_session, nullptr, this, nullptr);
+    m_session = &session;
+    connect(m_session, &Session::changed, this, &StatusBar::tell);
     tell();
 }
 
@@ -83,8 +88,8 @@ void StatusBar::setList(const QString& list) {
 }
 
 void StatusBar::tell() {
-    const auto snapshot = m_session.newest();
-    const bool open = m_session.isOpen();
+    const auto snapshot = m_session->newest();
+    const bool open = m_session->isOpen();
     for (QWidget* widget : {static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_region),
                             static_cast<QWidget*>(m_latency), static_cast<QWidget*>(m_calls)})
         widget->setVisible(open);

@@ -32,6 +32,7 @@ class StatusBar : public Surface {
     Q_OBJECT
 public:
     explicit StatusBar(Session& session, QWidget* parent = nullptr);
+    void setSession(Session& session); ///< another connection is shown
 
     /// Which list's state and age is told; "": none is on screen.
     void setList(const QString& list);
@@ -45,7 +46,7 @@ private:
     void tellAge(const console::Snapshot& snapshot);
     QWidget* separator();
 
-    Session& m_session;
+    Session* m_session = nullptr;
     QString m_list;
     QTimer m_tick;
     StatusShape* m_shape;

@@ -29,6 +29,11 @@ void ConnectionSwitch::setConnection(const QString& name) {
     describe();
 }
 
+void ConnectionSwitch::setColour(std::function<QColor()> colour) {
+    m_colour = std::move(colour);
+    update();
+}
+
 void ConnectionSwitch::setRail(bool rail) {
     m_rail = rail;
     setFixedWidth(rail ? 48 : 216);
@@ -54,6 +59,7 @@ void ConnectionSwitch::paintEvent(QPaintEvent*) {
     if (isEnabled() && (underMouse() || isDown()))
         painter.fillRect(rect().adjusted(0, 0, -1, 0), isDown() ? t.pressed : t.hover);
     painter.fillRect(width() - 1, 0, 1, height(), t.line);
+    if (m_colour) painter.fillRect(0, 0, 3, height(), m_colour());
     const qreal middle = height() / 2.0;
     paintIcon(painter, QRectF(m_rail ? 15 : 12, middle - 9, 18, 18), QStringLiteral("logo"), t.you);
     if (m_rail) return;

@@ -5,6 +5,7 @@
 #include "ui/widgets/panel.h"
 
 #include <QAbstractButton>
+#include <functional>
 
 class QMenu;
 class QToolButton;
@@ -18,7 +19,8 @@ class ConnectionSwitch : public QAbstractButton {
     Q_OBJECT
 public:
     explicit ConnectionSwitch(QWidget* parent = nullptr);
-    void setConnection(const QString& name); ///< empty: the product's own name, and no menu
+    void setConnection(const QString& name);        ///< empty: the product's own name, and no menu
+    void setColour(std::function<QColor()> colour); ///< of the connection; null: none
     void setRail(bool rail);
 
 protected:
@@ -28,6 +30,7 @@ protected:
 private:
     void describe();
     QString m_name;
+    std::function<QColor()> m_colour;
     bool m_rail = false;
 };
 
@@ -38,6 +41,7 @@ public:
     explicit TopBar(const Actions& actions, QWidget* parent = nullptr);
 
     void setConnection(const QString& name);
+    ConnectionSwitch* connectionSwitch() const { return m_connection; }
     void setRail(bool rail);
     QToolButton* menuButton() const { return m_menu; }
 

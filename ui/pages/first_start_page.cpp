@@ -98,11 +98,11 @@ QWidget* FirstStartPage::buildWays() {
                             static_cast<QWidget*>(m_endpoint)})
         panel->body()->addWidget(widget);
     connect(m_computer, &ComputerWay::chosen, this, [this](bool simulated) {
-        emit connectRequested(Target{Target::Kind::thisComputer, {}, {}, simulated});
+        emit connectRequested(Target{Target::Kind::thisComputer, {}, {}, simulated, false});
     });
     connect(m_computer, &ComputerWay::lookRequested, &m_backend, &Backend::look);
     connect(m_profiles, &ProfileRows::chosen, this, [this](const QString& profile) {
-        emit connectRequested(Target{Target::Kind::profile, profile, {}, false});
+        emit connectRequested(Target{Target::Kind::profile, profile, {}, false, false});
     });
     connect(m_url, &QLineEdit::textChanged, this, &FirstStartPage::tell);
     connect(m_url, &QLineEdit::returnPressed, this, &FirstStartPage::connectEndpoint);

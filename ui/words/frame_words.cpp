@@ -11,6 +11,8 @@ std::span<const WordEntry> frameWords() {
         {"frame.tasks", "Tasks", "タスク"},
         {"frame.clusters", "Clusters", "クラスター"},
         {"frame.otherClusters", "Other clusters", "ほかのクラスター"},
+        {"frame.otherConnections", "Other connections", "ほかの接続"},
+        {"frame.readOnly", "Read-only", "読み取り専用"},
         {"frame.noCluster", "None yet. What you connect stands here.",
          "まだありません。接続するとここに表示されます。"},
         {"frame.sidebar", "Sections", "セクション"},
