@@ -3,7 +3,6 @@
 #include "core/base/time.h"
 
 #include <array>
-#include <chrono>
 #include <ctime>
 #include <fmt/format.h>
 
@@ -17,11 +16,6 @@ std::tm utc(Millis time) {
     return parts;
 }
 } // namespace
-
-Millis SystemClock::now() const {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 std::string rfc3339(Millis time) {
     auto t = utc(time);

@@ -11,7 +11,7 @@ namespace pilothouse::console {
 namespace {
 
 constexpr std::size_t inFlight = 4;
-constexpr Millis window = 10'000, secondsOfDate = 2'000;
+constexpr Millis secondsOfDate = 2'000;
 
 Millis steadyNow() {
     using namespace std::chrono;
@@ -40,21 +40,17 @@ Caller::~Caller() {
 void Caller::observe(const aws::CallFacts& facts) {
     const SystemClock clock;
     std::lock_guard guard(m_lock);
-    m_latency = facts.took;
+    m_meter.count(facts.took, facts.attempts);
     // Date has whole seconds: less than that is no skew.
     if (facts.serverDate != 0) {
         const Millis skew = facts.serverDate - clock.now();
         m_skew = skew < -secondsOfDate || skew > secondsOfDate ? skew : 0;
     }
-    const Millis now = steadyNow();
-    m_calls.insert(m_calls.end(), static_cast<std::size_t>(std::max(1, facts.attempts)), now);
-    while (m_calls.front() < now - window)
-        m_calls.pop_front();
 }
 
 Millis Caller::latency() const {
     std::lock_guard guard(m_lock);
-    return m_latency;
+    return m_meter.latency();
 }
 
 Millis Caller::skew() const {
@@ -63,10 +59,8 @@ Millis Caller::skew() const {
 }
 
 double Caller::callsPerSecond() const {
-    const Millis since = steadyNow() - window;
-    std::lock_guard guard(m_lock);
-    const auto count = std::count_if(m_calls.begin(), m_calls.end(), [&](Millis at) { return at >= since; });
-    return static_cast<double>(count) * 1000.0 / static_cast<double>(window);
+    std::lock_guard lock(m_lock);
+    return m_meter.callsPerSecond();
 }
 
 void Caller::begin() {

@@ -4,10 +4,10 @@
 
 #include "core/aws/ecs_client.h"
 #include "core/console/budget.h"
+#include "core/console/meter.h"
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -49,8 +49,8 @@ private:
     std::uint64_t m_epoch = 0, m_cycle = 0; ///< m_cycle: the epoch in which it began
     bool m_ended = false;
     Budget m_budget;
-    Millis m_latency = 0, m_skew = 0;
-    std::deque<Millis> m_calls; ///< times of attempts
+    Meter m_meter;
+    Millis m_skew = 0;
 };
 
 } // namespace pilothouse::console

@@ -163,7 +163,9 @@ bool FakeEndpoint::answer(int socket, std::string& buffer) {
     const Answer reply = m_handler(call.operation, call.input);
     const std::string text = "HTTP/1.1 " + std::to_string(reply.status) +
                              " X\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: " +
-                             std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
+                             std::to_string(reply.body.size()) +
+                             (reply.date.empty() ? std::string() : "\r\nDate: " + reply.date) +
+                             "\r\n\r\n" + reply.body;
     return ::send(socket, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
 }
 

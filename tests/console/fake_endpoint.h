@@ -20,6 +20,7 @@ public:
     struct Answer {
         int status = 200;
         std::string body;
+        std::string date = {}; ///< of its Date header; none: no such header
     };
     using Handler = std::function<Answer(const std::string& operation, const Json& input)>;
     struct Call {

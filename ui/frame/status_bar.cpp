@@ -109,7 +109,7 @@ void StatusBar::tell() {
     m_latency->setText(sayPlain("frame.latency", {{"ms", Arg::number(snapshot->latency)}}));
     m_calls->setText(
         sayPlain("frame.calls", {{"rate", Arg::plain(QString::number(snapshot->callsPerSecond, 'f', 1))}}));
-    const QDateTime now = QDateTime::currentDateTime();
+    const auto now = QDateTime::fromMSecsSinceEpoch(SystemClock().now());
     m_clock->setText(clockSecondsText(now.toMSecsSinceEpoch()) + QLatin1Char(' ') +
                      now.timeZoneAbbreviation());
 }

@@ -60,7 +60,7 @@ QString ageText(Millis length) {
 QString clockText(Millis time) {
     const auto when = QDateTime::fromMSecsSinceEpoch(time);
     const QString clock = when.toString(QStringLiteral("HH:mm"));
-    if (when.date() == QDate::currentDate()) return clock;
+    if (when.date() == QDateTime::fromMSecsSinceEpoch(SystemClock().now()).date()) return clock;
     const QString day = japanese() ? locale().toString(when.date(), QStringLiteral("M月d日"))
                                    : locale().toString(when.date(), QStringLiteral("d MMM"));
     return day + u' ' + clock;
