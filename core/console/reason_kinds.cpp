@@ -31,6 +31,14 @@ const std::vector<ReasonKind>& reasonKinds() {
         {"service.deploymentFailed", {"definition"}},
         {"service.draining", {"running"}},
         {"service.inactive", {}},
+        // Why an instance takes no such task.
+        {"fit.notActive", {}},
+        {"fit.agent", {}},
+        {"fit.cpu", {"needs", "has"}},
+        {"fit.memory", {"needs", "has"}},
+        {"fit.ports", {"ports"}},
+        {"fit.launchType", {}},
+        {"fit.distinct", {}},
         // One task, from its start to its end.
         {"task.waitsForRoom", {}},
         {"task.provisioning", {}},

@@ -154,13 +154,26 @@ void Pool::makeSpreads() {
     }
 }
 
+bool Pool::failsBy(const Candidate& candidate, Fails rule) const {
+    switch (rule) {
+    case Fails::cpu:
+        return candidate.cpu < m_needs.cpu;
+    case Fails::memory:
+        return candidate.memory < m_needs.memory;
+    case Fails::ports:
+        return !candidate.portsFree;
+    case Fails::distinct:
+        return m_needs.distinct && candidate.group > 0;
+    case Fails::none:
+        return false;
+    default:
+        return candidate.fixed == rule;
+    }
+}
+
 Pool::Fails Pool::fails(const Candidate& candidate) const {
-    if (candidate.fixed == Fails::status || candidate.fixed == Fails::agent) return candidate.fixed;
-    if (candidate.cpu < m_needs.cpu) return Fails::cpu;
-    if (candidate.memory < m_needs.memory) return Fails::memory;
-    if (!candidate.portsFree) return Fails::ports;
-    if (candidate.fixed != Fails::none) return candidate.fixed;
-    if (m_needs.distinct && candidate.group > 0) return Fails::distinct;
+    for (auto rule : order)
+        if (failsBy(candidate, rule)) return rule;
     return Fails::none;
 }
 
@@ -197,52 +210,67 @@ std::optional<std::size_t> Pool::pick(Random& random) {
     return m_left.size() == 1 ? m_left.front() : m_left[random.below(m_left.size())];
 }
 
+void Pool::take(Candidate& candidate) const {
+    candidate.cpu -= m_needs.cpu;
+    candidate.memory -= m_needs.memory;
+    ++candidate.group;
+    if (!m_needs.ports.empty()) candidate.portsFree = false;
+}
+
 void Pool::placed(std::size_t index) {
     auto& chosen = m_candidates[index];
-    chosen.cpu -= m_needs.cpu;
-    chosen.memory -= m_needs.memory;
-    ++chosen.group;
+    take(chosen);
     for (auto& spread : m_spreads)
         if (!spread.bucket.empty()) ++spread.count[static_cast<std::size_t>(spread.bucket[index])];
-    if (m_needs.ports.empty()) return;
-    chosen.portsFree = false;
-    if (m_needs.hostMode)
-        for (auto& candidate : m_candidates)
-            if (candidate.row->engine == chosen.row->engine) candidate.portsFree = false;
+    if (!m_needs.hostMode || m_needs.ports.empty()) return;
+    for (auto& candidate : m_candidates)
+        if (candidate.row->engine == chosen.row->engine) candidate.portsFree = false;
+}
+
+const std::string& Pool::reasonOf(Fails rule) {
+    static const std::string none;
+    switch (rule) {
+    case Fails::status:
+        return notActive;
+    case Fails::agent:
+        return lacksAgent;
+    case Fails::cpu:
+        return lacksCpu;
+    case Fails::memory:
+        return lacksMemory;
+    case Fails::ports:
+        return lacksPorts;
+    case Fails::attribute:
+        return lacksAttribute;
+    case Fails::distinct:
+        return notDistinct;
+    case Fails::none:
+        break;
+    }
+    return none;
 }
 
 std::vector<Refusal> Pool::refusals() const {
     std::vector<Refusal> all;
-    for (auto& candidate : m_candidates) {
-        const std::string* reason = nullptr;
-        switch (fails(candidate)) {
-        case Fails::none:
-            break;
-        case Fails::status:
-            reason = &notActive;
-            break;
-        case Fails::agent:
-            reason = &lacksAgent;
-            break;
-        case Fails::cpu:
-            reason = &lacksCpu;
-            break;
-        case Fails::memory:
-            reason = &lacksMemory;
-            break;
-        case Fails::ports:
-            reason = &lacksPorts;
-            break;
-        case Fails::attribute:
-            reason = &lacksAttribute;
-            break;
-        case Fails::distinct:
-            reason = &notDistinct;
-            break;
-        }
-        if (reason) all.push_back({candidate.row->key.name, *reason});
-    }
+    for (auto& candidate : m_candidates)
+        if (auto rule = fails(candidate); rule != Fails::none)
+            all.push_back({candidate.row->key.name, reasonOf(rule)});
     return all;
+}
+
+std::vector<std::string> Pool::failing(std::size_t index) const {
+    std::vector<std::string> reasons;
+    for (auto rule : order)
+        if (failsBy(m_candidates[index], rule)) reasons.push_back(reasonOf(rule));
+    return reasons;
+}
+
+int Pool::room(std::size_t index, int most) const {
+    auto candidate = m_candidates[index];
+    int count = 0;
+    for (; count < most && fails(candidate) == Fails::none; ++count)
+        take(candidate);
+    return count;
 }
 
 } // namespace pilothouse::control

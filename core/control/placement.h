@@ -52,8 +52,20 @@ public:
     std::vector<Refusal> refusals() const;
     bool empty() const { return m_candidates.empty(); }
 
+    // What a look at the whole cluster asks; the rules are the same.
+    std::size_t size() const { return m_candidates.size(); }
+    int freeCpu(std::size_t index) const { return m_candidates[index].cpu; }
+    int freeMemory(std::size_t index) const { return m_candidates[index].memory; }
+    /// Every rule by which an instance fails now, not only the first; empty: it takes one more task.
+    std::vector<std::string> failing(std::size_t index) const;
+    /// How many such tasks it would take one after another, up to `most`.
+    int room(std::size_t index, int most) const;
+
 private:
     enum class Fails { none, status, agent, cpu, memory, ports, attribute, distinct };
+    /// In which they are asked.
+    static constexpr Fails order[] = {Fails::status, Fails::agent,     Fails::cpu,     Fails::memory,
+                                      Fails::ports,  Fails::attribute, Fails::distinct};
     struct Candidate {
         Ptr<InstanceRow> row;
         int cpu = 0, memory = 0; ///< free
@@ -70,7 +82,10 @@ private:
     void countGroup(const Draft& draft, const PlacementRequest& request);
     void makeSpreads();
     bool engineFree(const Draft& draft, const std::string& engine);
-    Fails fails(const Candidate& candidate) const;
+    bool failsBy(const Candidate& candidate, Fails rule) const;
+    Fails fails(const Candidate& candidate) const; ///< the first
+    void take(Candidate& candidate) const;
+    static const std::string& reasonOf(Fails rule);
     void narrow(std::size_t strategy);
 
     Needs m_needs;

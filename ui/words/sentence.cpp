@@ -168,7 +168,7 @@ const std::vector<WordEntry>& allWords() {
     static const std::vector<WordEntry> all = [] {
         std::vector<WordEntry> made;
         for (auto table : {commonWords(), errorWords(), reasonWords(), eventWords(), taskWords(), actWords(),
-                           serviceWords(), startWords(), frameWords(), documentWords()})
+                           serviceWords(), startWords(), frameWords(), documentWords(), fitWords()})
             made.insert(made.end(), table.begin(), table.end());
         return made;
     }();

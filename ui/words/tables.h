@@ -19,5 +19,6 @@ std::span<const WordEntry> serviceWords();
 std::span<const WordEntry> startWords();
 std::span<const WordEntry> frameWords();
 std::span<const WordEntry> documentWords();
+std::span<const WordEntry> fitWords();
 
 } // namespace pilothouse::ui
