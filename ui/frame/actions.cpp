@@ -24,7 +24,6 @@ Actions::Actions(QWidget* window, Preferences& preferences) : m_window(window), 
         window->addAction(action);
         acts.append({&kind, action});
     }
-    setKeys();
     back = add("frame.back", {QKeySequence(Qt::ALT | Qt::Key_Left)}, "back");
     forward = add("frame.forward", {QKeySequence(Qt::ALT | Qt::Key_Right)}, "fwd");
     refresh = add("frame.refresh", {QKeySequence(Qt::Key_F5)}, "restart");
@@ -37,8 +36,10 @@ Actions::Actions(QWidget* window, Preferences& preferences) : m_window(window), 
     filter = add("frame.filter", {QKeySequence(Qt::Key_Slash)}, "filter");
     menu = add("frame.menu", {QKeySequence(Qt::Key_F10)}, "menu");
     settings = add("frame.settings", {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, "gear");
+    palette = add("palette.title", {QKeySequence(Qt::CTRL | Qt::Key_K)}, "search");
     quit = add("frame.quit", {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     addChoices(preferences);
+    setKeys();
     rename();
 }
 
@@ -81,6 +82,9 @@ void Actions::addChoices(Preferences& preferences) {
 }
 
 void Actions::setKeys() {
+    palette->setShortcuts(keyScheme() == KeyScheme::e1s
+                              ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Colon)}
+                              : QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K)});
     for (const auto& [kind, action] : acts)
         action->setShortcut(keyOf(*kind));
 }
@@ -93,6 +97,11 @@ void Actions::rename() {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setToolTip(keys.isEmpty() ? action->text() : action->text() + "  " + keys);
     }
+}
+
+QList<QAction*> Actions::ofWindow() const {
+    return QList<QAction*>{back, forward, refresh, reconnect, connectOther, disconnect, sidebar, filter, settings, quit} +
+           m_themes->actions() + m_languages->actions();
 }
 
 void Actions::fillSettings(QMenu* into) const {

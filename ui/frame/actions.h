@@ -22,6 +22,8 @@ struct Actions {
 
     void rename();
     void setKeys(); ///< of the acts, by the scheme of the moment
+    /// What the palette finds beside places and acts.
+    QList<QAction*> ofWindow() const;
     /// Menus of the window: everything; of Settings: theme and language.
     void fill(QMenu* into) const;
     void fillSettings(QMenu* into) const;
@@ -31,7 +33,7 @@ struct Actions {
     QAction *back, *forward, *refresh, *reconnect;
     QAction *connectOther, *disconnect;
     QAction *sidebar, *nextPane, *previousPane, *filter;
-    QAction *menu, *settings, *quit;
+    QAction *menu, *settings, *palette, *quit;
 
 private:
     QAction* add(const char* words, const QList<QKeySequence>& keys, const char* icon = nullptr);

@@ -123,6 +123,8 @@ void MainWindow::connectActions() {
     on(m_actions.nextPane, [this] { movePane(1); });
     on(m_actions.previousPane, [this] { movePane(-1); });
     on(m_actions.filter, [this] { page()->focusFilter(); });
+    on(m_actions.palette, [this] { openPalette(); });
+    connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     on(m_actions.menu, [this] { popUpMenu(m_topBar->menuButton(), false); });
     on(m_actions.settings, [this] { popUpMenu(m_sidebar, true); });
     on(m_actions.quit, [this] { close(); });

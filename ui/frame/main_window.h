@@ -22,6 +22,8 @@ class StatusBar;
 class ToastStack;
 class TopBar;
 struct ActKind;
+struct PaletteItem;
+struct PaletteWorld;
 
 /// The window: top bar, sidebar, pages, status bar. It moves between places and connections; what a page
 /// shows and does is the page's.
@@ -69,6 +71,11 @@ private:
     void buildFirstStart();
     void connectActions();
     void connectConnections();
+    // main_window_palette.cpp
+    void openPalette();
+    PaletteWorld paletteWorld() const;
+    void takeFromPalette(const PaletteItem& item);
+
     void popUpMenu(QWidget* at, bool settingsOnly);
 
     // main_window_connections.cpp

@@ -3,6 +3,7 @@
 #include "ui/frame/top_bar.h"
 
 #include "ui/frame/actions.h"
+#include "ui/frame/find_field.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -89,7 +90,11 @@ TopBar::TopBar(const Actions& actions, QWidget* parent)
     row->addWidget(m_back);
     row->addWidget(m_forward);
     row->addStretch(1);
+    m_find = new FindField(this);
+    row->addWidget(m_find);
+    row->addSpacing(8);
     row->addWidget(m_menu);
+    connect(m_find, &QAbstractButton::clicked, this, &TopBar::paletteRequested);
     for (QAction* action : {actions.refresh, actions.reconnect, actions.connectOther, actions.disconnect})
         m_connectionMenu->addAction(action);
     connect(m_connection, &QAbstractButton::clicked, this, [this] {

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace pilothouse::ui {
 
+class FindField;
 struct Actions;
 
 /// The connection's name with the product's mark; opens the menu of what can be done with it.
@@ -45,11 +46,15 @@ public:
     void setRail(bool rail);
     QToolButton* menuButton() const { return m_menu; }
 
+signals:
+    void paletteRequested();
+
 private:
     QToolButton* button(QAction* action);
 
     ConnectionSwitch* m_connection;
     QMenu* m_connectionMenu;
+    FindField* m_find;
     QToolButton *m_back, *m_forward, *m_menu;
 };
 

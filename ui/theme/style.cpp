@@ -80,6 +80,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit:
+        if (widget && widget->property("bare").toBool()) return; // its surroundings are the field
         paint::fieldPanel(*painter, *option, widget);
         return;
     case PE_IndicatorCheckBox:

@@ -167,8 +167,9 @@ Arg Arg::clock(Millis time) {
 const std::vector<WordEntry>& allWords() {
     static const std::vector<WordEntry> all = [] {
         std::vector<WordEntry> made;
-        for (auto table : {commonWords(), errorWords(), reasonWords(), eventWords(), taskWords(), actWords(),
-                           serviceWords(), startWords(), frameWords(), documentWords(), fitWords()})
+        for (auto table :
+             {actWords(), commonWords(), documentWords(), errorWords(), eventWords(), fitWords(),
+              frameWords(), paletteWords(), reasonWords(), serviceWords(), startWords(), taskWords()})
             made.insert(made.end(), table.begin(), table.end());
         return made;
     }();

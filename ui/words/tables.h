@@ -18,6 +18,7 @@ std::span<const WordEntry> actWords();
 std::span<const WordEntry> serviceWords();
 std::span<const WordEntry> startWords();
 std::span<const WordEntry> frameWords();
+std::span<const WordEntry> paletteWords();
 std::span<const WordEntry> documentWords();
 std::span<const WordEntry> fitWords();
 

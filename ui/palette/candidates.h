@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/palette/search.h"
+
+namespace pilothouse::ui {
+
+/// Something an act can be about.
+struct Candidate {
+    std::string arn;
+    QString name, detail;
+};
+std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kind);
+
+/// Pages, services, tasks, instances, definitions, clusters, connections. Tasks only once two letters were
+/// typed: there are many, and nobody knows them by heart.
+std::vector<PaletteItem> placesOf(const PaletteWorld& world, const QStringList& words);
+
+} // namespace pilothouse::ui
