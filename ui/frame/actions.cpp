@@ -82,9 +82,10 @@ void Actions::addChoices(Preferences& preferences) {
 }
 
 void Actions::setKeys() {
-    palette->setShortcuts(keyScheme() == KeyScheme::e1s
-                              ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Colon)}
-                              : QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K)});
+    palette->setShortcuts(
+        keyScheme() == KeyScheme::e1s
+            ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Colon)}
+            : QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K)});
     for (const auto& [kind, action] : acts)
         action->setShortcut(keyOf(*kind));
 }
@@ -100,7 +101,8 @@ void Actions::rename() {
 }
 
 QList<QAction*> Actions::ofWindow() const {
-    return QList<QAction*>{back, forward, refresh, reconnect, connectOther, disconnect, sidebar, filter, settings, quit} +
+    return QList<QAction*>{back,       forward, refresh, reconnect, connectOther,
+                           disconnect, sidebar, filter,  settings,  quit} +
            m_themes->actions() + m_languages->actions();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/frame/main_window.h"
 
 #include "ui/frame/page.h"
+#include "ui/frame/preferences.h"
 #include "ui/palette/palette.h"
 #include "ui/widgets/sheet.h"
 #include "ui/widgets/toast.h"
@@ -16,9 +17,8 @@ void MainWindow::openPalette() {
     if (findChild<Sheet*>() || findChild<Palette*>()) return; // one thing at a time
     auto* palette = new Palette(this, [this] { return paletteWorld(); });
     connect(palette, &Palette::chosen, this, &MainWindow::takeFromPalette);
-    connect(palette, &Palette::copied, this, [this](const QString& command) {
-        m_toasts->add(true, sayPlain("palette.copied"), command, {});
-    });
+    connect(palette, &Palette::copied, this,
+            [this](const QString& command) { m_toasts->add(true, sayPlain("palette.copied"), command, {}); });
 }
 
 PaletteWorld MainWindow::paletteWorld() const {

@@ -99,8 +99,9 @@ void addDefinitions(const PaletteWorld& world, std::vector<PaletteItem>& places)
     for (const auto& family : world.snapshot->families.rows) {
         places.push_back(place(text(family->name), sayPlain("palette.family"), "taskdef",
                                QStringLiteral("definition/") + text(family->name)));
-        places.back().command = awsCommand(
-            {"DescribeTaskDefinition", Json::object({{"taskDefinition", family->name}}), {}}, *world.snapshot);
+        places.back().command =
+            awsCommand({"DescribeTaskDefinition", Json::object({{"taskDefinition", family->name}}), {}},
+                       *world.snapshot);
     }
 }
 
@@ -114,9 +115,10 @@ void addClusters(const PaletteWorld& world, std::vector<PaletteItem>& places) {
         }
         for (const auto& cluster : connection->session.snapshot()->clusters.rows) {
             if (here && cluster->name == world.snapshot->cluster) continue;
-            places.push_back(place(
-                text(cluster->name),
-                sayPlain("palette.cluster", {{"connection", Arg::plain(connection->name())}}), "instances", {}));
+            places.push_back(
+                place(text(cluster->name),
+                      sayPlain("palette.cluster", {{"connection", Arg::plain(connection->name())}}),
+                      "instances", {}));
             places.back().connection = connection->key();
             places.back().cluster = text(cluster->name);
         }
@@ -148,7 +150,7 @@ std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kin
     case Targets::Kind::definition:
         for (const auto& row : now.families.rows)
             if (!row->active.empty())
-                all.push_back({row->newestArn, text(lastPart(row->newestArn)), sayPlain("palette.family")});
+                all.push_back({row->newestArn, text(std::string(lastPart(row->newestArn))), sayPlain("palette.family")});
         break;
     case Targets::Kind::deployment:
         for (const auto& row : now.serviceDeployments.rows)

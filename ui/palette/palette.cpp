@@ -142,7 +142,8 @@ void Palette::place() {
     const int width = std::min(wide, this->width() - top);
     m_panel->setFixedWidth(width);
     m_panel->adjustSize();
-    m_panel->move((this->width() - width) / 2, std::min(top, std::max(8, (height() - m_panel->height()) / 2)));
+    m_panel->move((this->width() - width) / 2,
+                  std::min(top, std::max(8, (height() - m_panel->height()) / 2)));
 }
 
 void Palette::move(int step) {
@@ -204,7 +205,10 @@ bool Palette::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parentWidget() && event->type() == QEvent::Resize) place();
     if (watched == m_field && event->type() == QEvent::KeyPress) return key(static_cast<QKeyEvent*>(event));
     // Keys of the window do not act behind it.
-    if (watched == m_field && event->type() == QEvent::ShortcutOverride) event->accept();
+    if (watched == m_field && event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -19,7 +19,7 @@ public:
     const PaletteItem* at(int row) const; ///< null: a head
     QString head(int row) const;
     const QStringList& words() const { return m_words; }
-    int firstItem() const; ///< -1: none
+    int firstItem() const;             ///< -1: none
     int next(int row, int step) const; ///< the next item in that direction, or the same
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -36,12 +36,14 @@ private:
     QStringList m_words;
 };
 
-/// Icon or shape, title with what was typed in bold, detail, keys; an act that is said whole shows its effect.
+/// Icon or shape, title with what was typed in bold, detail, keys; an act that is said whole shows its
+/// effect.
 class PaletteDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

@@ -41,7 +41,8 @@ qsizetype verbLength(const ActKind& act, const QStringList& words) {
     return 0;
 }
 
-PaletteItem itemOf(const ActKind& act, const PaletteWorld& world, const Candidate* target, const QString& argument) {
+PaletteItem itemOf(const ActKind& act, const PaletteWorld& world, const Candidate* target,
+                   const QString& argument) {
     PaletteItem item;
     item.group = Group::acts;
     item.icon = QString::fromLatin1(act.icon ? act.icon : "right");
@@ -54,7 +55,8 @@ PaletteItem itemOf(const ActKind& act, const PaletteWorld& world, const Candidat
     item.completion = plainVerb(act) + u' ' + (target ? target->name + u' ' : QString());
     if (act.effect) item.effect = act.effect(item.asking);
     if (act.request)
-        if (const auto request = act.request(item.asking)) item.command = awsCommand(*request, *world.snapshot);
+        if (const auto request = act.request(item.asking))
+            item.command = awsCommand(*request, *world.snapshot);
     return item;
 }
 
@@ -82,6 +84,7 @@ void findActs(const PaletteWorld& world, const QStringList& words, std::vector<P
             if (!near || (!named && (words.isEmpty() ? !chosen : *near > 1))) continue;
             PaletteItem item = itemOf(act, world, &target, argument);
             if (!obstacleTo(act, item.asking).isEmpty()) continue;
+            if (!argument.isEmpty() && act.effect && item.effect.plain().isEmpty()) continue; // no such value
             item.score = *near + (chosen ? 0 : 1) + (named ? 0 : 20) + (argument.isEmpty() ? 1 : 0);
             items.push_back(std::move(item));
         }

@@ -167,9 +167,21 @@ Arg Arg::clock(Millis time) {
 const std::vector<WordEntry>& allWords() {
     static const std::vector<WordEntry> all = [] {
         std::vector<WordEntry> made;
-        for (auto table :
-             {actWords(), commonWords(), documentWords(), errorWords(), eventWords(), fitWords(),
-              frameWords(), paletteWords(), reasonWords(), serviceWords(), startWords(), taskWords()})
+        // One a line, by name.
+        for (auto table : {
+                 actWords(),      //
+                 commonWords(),   //
+                 documentWords(), //
+                 errorWords(),    //
+                 eventWords(),    //
+                 fitWords(),      //
+                 frameWords(),    //
+                 paletteWords(),  //
+                 reasonWords(),   //
+                 serviceWords(),  //
+                 startWords(),    //
+                 taskWords(),     //
+             })
             made.insert(made.end(), table.begin(), table.end());
         return made;
     }();
