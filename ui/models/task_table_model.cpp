@@ -163,6 +163,9 @@ int TaskTableModel::compare(const Task& a, const TaskFacts& fa, const Task& b, c
         return order(fb.verdict.since, fa.verdict.since); // a short age is small
     case Status:
     default:
+        // What failed last stands first, whoever it belongs to.
+        if (fa.rank == fb.rank && fa.verdict.status == console::Status::failed)
+            return order(fb.verdict.since, fa.verdict.since);
         return first({order(fa.rank, fb.rank), order(a.service, b.service),
                       order(fb.verdict.since, fa.verdict.since)});
     }

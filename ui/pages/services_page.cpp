@@ -109,6 +109,7 @@ void ServicesPage::buildTable() {
     using M = ServiceTableModel;
     m_table->setColumnWidths({52, 152, 100, 128, 68, 156, 200, 236});
     m_table->setStretchColumn(M::State, 150);
+    m_table->setSharingColumn(M::Event);
     m_table->setDropOrder({M::Tasks, M::Pending, M::Event});
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

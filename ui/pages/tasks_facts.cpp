@@ -131,7 +131,7 @@ std::vector<Fact> factsOfTask(const console::Task& task, const console::Instance
         add(QT_TRANSLATE_NOOP("TaskFacts", "Engine"), words(q(instance->engine)));
     }
     if (task.createdAt > 0)
-        add(QT_TRANSLATE_NOOP("TaskFacts", "Created"), words(clockSecondsText(task.createdAt)));
+        add(QT_TRANSLATE_NOOP("TaskFacts", "Created"), words(momentText(task.createdAt)));
     if (task.stoppedAt > 0)
         add(QT_TRANSLATE_NOOP("TaskFacts", "Kept until"),
             say("detail.keptUntil", {{"clock", Arg::clock(task.stoppedAt + keptFor)}}));

@@ -65,7 +65,7 @@ void TasksPage::build() {
     column->addWidget(m_held);
 
     m_table->setModel(m_model);
-    m_table->setColumnWidths({44, 24, 84, 128, 44, 120, 220, 112, 80});
+    m_table->setColumnWidths({44, 24, 84, 128, 44, 120, 220, 112, 96});
     m_table->setStretchColumn(TaskTableModel::Reason, 150);
     m_table->setDropOrder({TaskTableModel::LastStatus, TaskTableModel::Revision, TaskTableModel::Where});
     m_table->setSortingEnabled(true);

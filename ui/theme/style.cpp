@@ -14,6 +14,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 
 namespace pilothouse::ui {
 
@@ -298,6 +299,12 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     switch (metric) {
     case PM_ScrollBarExtent:
         return 12;
+    case PM_ScrollView_ScrollBarOverlap:
+        // Over the margin of a table's last column: its header and lines go through to the edge.
+        return widget && widget->parentWidget() &&
+                       qobject_cast<const QTableView*>(widget->parentWidget()->parentWidget())
+                   ? 12
+                   : 0;
     case PM_ScrollBarSliderMin:
         return 32;
     case PM_IndicatorWidth:

@@ -53,6 +53,11 @@ void DataTable::setStretchColumn(int column, int least) {
     fit();
 }
 
+void DataTable::setSharingColumn(int column) {
+    m_sharing = column;
+    fit();
+}
+
 void DataTable::setColumnWidths(const QList<int>& widths) {
     m_widths = widths;
     fit();
@@ -69,9 +74,12 @@ void DataTable::fit() {
         hidden << m_dropOrder[i];
         used -= m_widths[m_dropOrder[i]];
     }
+    const int left = qMax(0, room - used);
+    const int shared = m_sharing < 0 || hidden.contains(m_sharing) ? 0 : left / 2;
     for (int c = 0; c < m_widths.size(); ++c) {
         setColumnHidden(c, hidden.contains(c));
-        setColumnWidth(c, c == m_stretch ? qMax(m_least, room - used + m_least) : m_widths[c]);
+        setColumnWidth(c, c == m_stretch ? m_least + left - shared
+                                         : m_widths[c] + (c == m_sharing ? shared : 0));
     }
 }
 

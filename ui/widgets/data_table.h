@@ -19,6 +19,8 @@ public:
     void setDropOrder(const QList<int>& columns);
     /// The column that takes what is left, and what it needs at least.
     void setStretchColumn(int column, int least);
+    /// One that has half of what is left beyond that.
+    void setSharingColumn(int column);
     void setColumnWidths(const QList<int>& widths);
 
 signals:
@@ -45,7 +47,7 @@ private:
 
     CellDelegate* m_delegate;
     QList<int> m_dropOrder, m_widths;
-    int m_stretch = -1, m_least = 0, m_hoverRow = -1;
+    int m_stretch = -1, m_sharing = -1, m_least = 0, m_hoverRow = -1;
 };
 
 } // namespace pilothouse::ui

@@ -69,7 +69,8 @@ ListState::ListState(QWidget* parent)
     column->addSpacing(4);
     column->addWidget(m_action, 0, Qt::AlignLeft);
     column->addStretch(1);
-    row->addLayout(column, 1);
+    row->addLayout(column, 1'000); // what the sentence may not have goes to the right of it
+    row->addStretch(1);
     connect(m_action, &QPushButton::clicked, this, &ListState::acted);
 }
 
@@ -103,7 +104,13 @@ void ListState::retranslate() {
 }
 
 void ListState::paintEvent(QPaintEvent*) {
-    QPainter(this).fillRect(rect(), m_kind == Kind::failed ? tokens().badSoft : tokens().panel);
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens().panel);
+    if (m_kind != Kind::failed) return;
+    // The ground of trouble ends with its words: a whole page of it would shout.
+    const int bottom = m_action->geometry().bottom() + 24;
+    painter.fillRect(0, 0, width(), bottom, tokens().badSoft);
+    painter.fillRect(0, bottom, width(), 1, tokens().badLine);
 }
 
 void ListState::changeEvent(QEvent* event) {

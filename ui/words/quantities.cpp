@@ -28,6 +28,15 @@ QString pair(qint64 a, const char* enA, const char* jaA, qint64 b, const char* e
     return b ? with(a, enA, jaA) + u' ' + with(b, enB, jaB) : with(a, enA, jaA);
 }
 
+/// "12 Oct " or 10月12日, and nothing for today.
+QString dayText(Millis time) {
+    const QDate day = QDateTime::fromMSecsSinceEpoch(time).date();
+    if (day == QDateTime::fromMSecsSinceEpoch(SystemClock().now()).date()) return {};
+    return (japanese() ? locale().toString(day, QStringLiteral("M月d日"))
+                       : locale().toString(day, QStringLiteral("d MMM"))) +
+           u' ';
+}
+
 } // namespace
 
 QString numberText(std::int64_t number) {
@@ -57,13 +66,12 @@ QString ageText(Millis length) {
                     : QStringLiteral("%1 d %2 h").arg(days).arg(hours % 24);
 }
 
+QString momentText(Millis time) {
+    return dayText(time) + clockSecondsText(time);
+}
+
 QString clockText(Millis time) {
-    const auto when = QDateTime::fromMSecsSinceEpoch(time);
-    const QString clock = when.toString(QStringLiteral("HH:mm"));
-    if (when.date() == QDateTime::fromMSecsSinceEpoch(SystemClock().now()).date()) return clock;
-    const QString day = japanese() ? locale().toString(when.date(), QStringLiteral("M月d日"))
-                                   : locale().toString(when.date(), QStringLiteral("d MMM"));
-    return day + u' ' + clock;
+    return dayText(time) + QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("HH:mm"));
 }
 
 QString clockSecondsText(Millis time) {

@@ -19,7 +19,9 @@ QString ageText(Millis length);
 QString sinceText(Millis time, Millis now);
 /// "14:12"; of another day "24 Nov 14:12".
 QString clockText(Millis time);
-QString clockSecondsText(Millis time);      ///< "14:30:11"
+QString clockSecondsText(Millis time);
+/// With the date before it, where that is not today's.
+QString momentText(Millis time);            ///< "14:30:11"
 QString memoryText(std::int64_t mebibytes); ///< "1,024 MiB"
 QString cpuText(std::int64_t units);        ///< "0.5 vCPU"
 

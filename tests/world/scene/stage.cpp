@@ -89,7 +89,8 @@ Stage::~Stage() {
 }
 
 void Stage::open() {
-    window.connectTo(Target{Target::Kind::profile, "tokyo-prod", "ap-northeast-1", false});
+    window.connectTo(Target{Target::Kind::profile, "tokyo-prod", {}, false});
+    window.chooseCluster("production");
 }
 
 bool Stage::wait(const std::function<bool()>& holds, const QString& what) {

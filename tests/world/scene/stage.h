@@ -28,7 +28,8 @@ private:
     Replay& m_world;
 };
 
-/// The whole window over the fixed world, at the world's moment, on the connection tokyo-prod.
+/// The whole window over the fixed world, at the world's moment, on the cluster production of
+/// the connection tokyo-prod.
 class Stage {
 public:
     explicit Stage(QSize size = {1440, 900});
