@@ -44,6 +44,14 @@ inline const QSet<QString>& latinInJapanese() {
                                  "Del",
                                  "Ctrl",
                                  "Shift",
+                                 "Alt",
+                                 "Left",
+                                 "Right",
+                                 "Up",
+                                 "Down",
+                                 "Enter",
+                                 "Space",
+                                 "Tab",
                                  "PROVISIONING",
                                  "PENDING",
                                  "ACTIVATING",
@@ -59,7 +67,14 @@ inline const QSet<QString>& latinInJapanese() {
                                  "svc",
                                  "service",
                                  "stopped",
-                                 "web", "host", "port", "root", "MFA", "English", "pilothoused", "ms"})
+                                 "web",
+                                 "host",
+                                 "port",
+                                 "root",
+                                 "MFA",
+                                 "English",
+                                 "pilothoused",
+                                 "ms"})
             all << QLatin1String(word);
         return all;
     }();
