@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/page_table.h"
 
+#include "ui/pages/definitions_page.h"
 #include "ui/pages/services_page.h"
 #include "ui/pages/tasks_place.h"
 
@@ -18,12 +19,14 @@ Page* make(const PageContext& context) {
 constexpr PageKind kinds[] = {
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_T, make<TasksPlace>},
+    {"definitions", "frame.definitions", "taskdef", Qt::Key_F, make<DefinitionsPage>},
 };
 
 // Places whose first word is another than their page's name.
 constexpr std::pair<const char*, const char*> others[] = {
     {"task", "tasks"},
     {"service", "services"},
+    {"definition", "definitions"},
 };
 
 } // namespace

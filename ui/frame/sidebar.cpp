@@ -151,6 +151,8 @@ void Sidebar::count(const console::Snapshot& snapshot) {
                           [](const auto& task) { return task->lastStatus != ecs::TaskStatus::stopped; }));
     item("services")->setDetail(services);
     item("tasks")->setDetail(tasks);
+    item("definitions")->setDetail(
+        snapshot.families.asOf != 0 ? numberText(qint64(snapshot.families.rows.size())) : QString());
 
     const console::Summaries summaries = console::summarize(snapshot.tasks);
     int trouble = 0, atRisk = 0;

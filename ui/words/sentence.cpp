@@ -169,18 +169,19 @@ const std::vector<WordEntry>& allWords() {
         std::vector<WordEntry> made;
         // One a line, by name.
         for (auto table : {
-                 actWords(),      //
-                 commonWords(),   //
-                 documentWords(), //
-                 errorWords(),    //
-                 eventWords(),    //
-                 fitWords(),      //
-                 frameWords(),    //
-                 paletteWords(),  //
-                 reasonWords(),   //
-                 serviceWords(),  //
-                 startWords(),    //
-                 taskWords(),     //
+                 actWords(),        //
+                 commonWords(),     //
+                 definitionWords(), //
+                 documentWords(),   //
+                 errorWords(),      //
+                 eventWords(),      //
+                 fitWords(),        //
+                 frameWords(),      //
+                 paletteWords(),    //
+                 reasonWords(),     //
+                 serviceWords(),    //
+                 startWords(),      //
+                 taskWords(),       //
              })
             made.insert(made.end(), table.begin(), table.end());
         return made;

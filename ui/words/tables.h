@@ -21,5 +21,6 @@ std::span<const WordEntry> frameWords();
 std::span<const WordEntry> paletteWords();
 std::span<const WordEntry> documentWords();
 std::span<const WordEntry> fitWords();
+std::span<const WordEntry> definitionWords();
 
 } // namespace pilothouse::ui
