@@ -3,6 +3,7 @@
 // Every page of the window, walked through in the fixed world: a new page is covered by being in the table.
 #include "tests/support/test_registry.h"
 #include "tests/world/scene/controls.h"
+#include "tests/world/scene/overlays.h"
 #include "tests/world/scene/places.h"
 #include "tests/world/scene/stage.h"
 #include "tests/world/scene/words_on_screen.h"
@@ -24,6 +25,11 @@ private:
         QTest::newRow("first-start") << QString("first-start");
         for (const Place& place : allPlaces())
             QTest::newRow(qPrintable(place.name)) << place.path;
+        for (const QString& overlay : overlays())
+            QTest::newRow(qPrintable(overlay)) << overlay;
+    }
+    static bool show(Stage& stage, const QString& path) {
+        return overlays().contains(path) ? openOverlay(stage, path) : stage.show(path);
     }
     static void speak(Stage& stage, Language language) {
         stage.preferences.setLanguage(language);
@@ -42,12 +48,13 @@ private slots:
     void everyControlIsReachedByTheKeyboard() {
         QFETCH(QString, path);
         Stage stage;
-        QVERIFY2(stage.show(path), qPrintable(stage.error));
+        QVERIFY2(show(stage, path), qPrintable(stage.error));
         stage.picture();
         QSet<QWidget*> reached = reachedByTab(stage.window);
-        QVERIFY(reached.size() > 3);
+        const QList<QWidget*> controls = controlsOf(stage.window);
+        QVERIFY(!controls.isEmpty());
         QStringList lost;
-        for (QWidget* control : controlsOf(stage.window))
+        for (QWidget* control : controls)
             if (control->isEnabled() && !reached.contains(control)) lost << describe(control);
         QVERIFY2(lost.isEmpty(), qPrintable(lines(lost)));
     }
@@ -56,7 +63,7 @@ private slots:
     void everyControlHasAName() {
         QFETCH(QString, path);
         Stage stage;
-        QVERIFY2(stage.show(path), qPrintable(stage.error));
+        QVERIFY2(show(stage, path), qPrintable(stage.error));
         QStringList wrong;
         QHash<QWidget*, QString> english;
         for (Language language : {Language::en, Language::ja}) {
@@ -79,7 +86,7 @@ private slots:
     void japaneseIsJapanese() {
         QFETCH(QString, path);
         Stage stage;
-        QVERIFY2(stage.show(path), qPrintable(stage.error));
+        QVERIFY2(show(stage, path), qPrintable(stage.error));
         speak(stage, Language::ja);
         QStringList stray;
         for (const Shown& shown : wordsOf(stage.window))

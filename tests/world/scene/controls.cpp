@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/world/scene/controls.h"
 
+#include "ui/palette/palette.h"
+#include "ui/widgets/sheet.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
@@ -39,7 +42,10 @@ bool isControl(const QWidget* widget) {
 
 QList<QWidget*> controlsOf(QWidget& window) {
     QList<QWidget*> all;
-    for (auto* widget : window.findChildren<QWidget*>())
+    // What lies under a question or the palette waits for it.
+    QWidget* over = window.findChild<ui::Sheet*>();
+    if (!over) over = window.findChild<ui::Palette*>();
+    for (auto* widget : (over ? over : &window)->findChildren<QWidget*>())
         if (widget->isVisible() && !widget->visibleRegion().isEmpty() && widget->window() == &window &&
             !isPart(widget) && isControl(widget) && !widget->focusProxy())
             all << widget;

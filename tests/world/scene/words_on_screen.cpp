@@ -11,6 +11,7 @@
 #include <QAccessible>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <algorithm>
 
 namespace pilothouse::tests {
@@ -115,7 +116,9 @@ QList<Shown> wordsOf(QWidget& window) {
     for (QWidget* widget : widgets) {
         if (!widget->isVisible() || widget->window() != &window || isRaw(widget)) continue;
         const QString by = describe(widget);
-        for (const char* property : {"text", "placeholderText", "title"})
+        // The text of a field is what a person typed.
+        const bool field = qobject_cast<QLineEdit*>(widget);
+        for (const char* property : {field ? "placeholderText" : "text", "title"})
             all << Shown{widget->property(property).toString(), by};
         all << Shown{widget->toolTip(), by} << Shown{widget->accessibleName(), by}
             << Shown{widget->accessibleDescription(), by};

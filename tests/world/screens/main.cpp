@@ -3,6 +3,7 @@
 // Draws every page of the window over the fixed world to PNG files: screens OUT [--page P] [--theme T]
 // [--language L] [--size WxH]. PAGE-THEME-LANGUAGE-WxH.png; for what a page can lack PAGE-STATE-...
 #include "app/pilothouse/picture.h"
+#include "tests/world/scene/overlays.h"
 #include "tests/world/scene/places.h"
 #include "tests/world/scene/stage.h"
 
@@ -56,15 +57,23 @@ bool missed(const QString& name, const Stage& stage) {
     return false;
 }
 
-bool drawPlace(const Place& place, const Wish& wish) {
-    Stage stage;
-    if (!stage.show(place.path)) return missed(place.name, stage);
+bool drawAll(Stage& stage, const QString& name, const Wish& wish) {
     bool good = true;
     for (const QString& theme : wish.themes)
         for (const QString& language : wish.languages)
             for (const QSize& size : wish.sizes)
-                good = save(stage, wish, place.name, {theme, language, size}) && good;
+                good = save(stage, wish, name, {theme, language, size}) && good;
     return good;
+}
+
+bool drawPlace(const Place& place, const Wish& wish) {
+    Stage stage;
+    return stage.show(place.path) ? drawAll(stage, place.name, wish) : missed(place.name, stage);
+}
+
+bool drawOverlay(const QString& name, const Wish& wish) {
+    Stage stage;
+    return openOverlay(stage, name) ? drawAll(stage, name, wish) : missed(name, stage);
 }
 
 bool drawState(const Place& place, const QString& state, const Wish& wish) {
@@ -136,6 +145,11 @@ int main(int argc, char** argv) {
         if (wish->wants(place.name)) {
             any = true;
             good = drawPlace(place, *wish) && good;
+        }
+    for (const QString& overlay : overlays())
+        if (wish->wants(overlay)) {
+            any = true;
+            good = drawOverlay(overlay, *wish) && good;
         }
     for (const Place& place : wish->states ? pagePlaces() : QList<Place>())
         for (const QString& state : pageStates())
