@@ -26,6 +26,10 @@ constexpr int longestWay = 600;
 bool isPart(const QWidget* widget) {
     if (qobject_cast<const QScrollBar*>(widget) || qobject_cast<const QHeaderView*>(widget)) return true;
     const QString name = widget->objectName();
+    // The palette's list is moved by the arrows of its field, where the keyboard stays.
+    if (qobject_cast<const QAbstractItemView*>(widget) && widget->focusPolicy() == Qt::NoFocus &&
+        widget->parentWidget()->parentWidget()->inherits("pilothouse::ui::Palette"))
+        return true;
     if (name.startsWith("qt_") || widget->inherits("QTableCornerButton")) return true;
     for (const QWidget* at = widget->parentWidget(); at; at = at->parentWidget())
         if (qobject_cast<const QAbstractSpinBox*>(at) || qobject_cast<const QComboBox*>(at)) return true;
