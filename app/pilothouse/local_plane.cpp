@@ -69,7 +69,7 @@ bool waitUntil(const std::function<bool()>& done, Millis patience, const std::at
 }
 
 std::string lastLogLines() {
-    std::ifstream file(xdg("XDG_STATE_HOME", ".local/state") / "pilothouse" / "pilothoused.log");
+    std::ifstream file(planeLogFile());
     std::deque<std::string> lines;
     for (std::string line; std::getline(file, line);) {
         lines.push_back(line);
@@ -205,6 +205,10 @@ private:
 
 } // namespace
 
+std::string planeLogFile() {
+    return (xdg("XDG_STATE_HOME", ".local/state") / "pilothouse" / "pilothoused.log").string();
+}
+
 std::string defaultDataFolder(bool simulated) {
     return (xdg("XDG_DATA_HOME", ".local/share") / "pilothouse" /
             (simulated ? "control-simulated" : "control"))
@@ -219,6 +223,27 @@ bool isPlaneAt(const std::string& dataFolder, const std::string& url) {
     };
     auto endpoint = readJson(fs::path(dataFolder) / "endpoint.json");
     return endpoint && bare(endpoint->str("endpoint")) == bare(url);
+}
+
+LocalPlaneFacts readLocalPlane(const std::string& dataFolder) {
+    const auto endpoint = readJson(fs::path(dataFolder) / "endpoint.json");
+    if (!endpoint || !isHeld(dataFolder)) return {};
+    return {true,
+            endpoint->str("endpoint"),
+            endpoint->str("engine"),
+            endpoint->str("version"),
+            endpoint->str("plane"),
+            endpoint->integer("pid")};
+}
+
+Result<bool> stopLocalPlane(const std::string& dataFolder, const std::atomic<bool>& cancelled) {
+    const LocalPlaneFacts plane = readLocalPlane(dataFolder);
+    if (!plane.running) return true;
+    log::info("app", "ends the control plane", {{"pid", std::to_string(plane.pid)}});
+    if (plane.pid > 1) ::kill(static_cast<pid_t>(plane.pid), SIGTERM);
+    if (!waitUntil([&] { return !isHeld(dataFolder); }, forEnd, cancelled))
+        return fail("plane.doesNotEnd", std::to_string(plane.pid));
+    return true;
 }
 
 std::shared_ptr<aws::CredentialsProvider> planeCredentials(std::string dataFolder) {

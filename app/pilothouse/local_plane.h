@@ -33,6 +33,20 @@ struct LocalPlaneOptions {
 Result<LocalPlane> findLocalPlane(LocalPlaneOptions options, const std::shared_ptr<net::HttpClient>& http,
                                   const std::atomic<bool>& cancelled);
 
+/// What a data folder says of its plane.
+struct LocalPlaneFacts {
+    bool running = false; ///< the rest is known only then
+    std::string endpoint, engine, version, plane;
+    std::int64_t pid = 0;
+};
+LocalPlaneFacts readLocalPlane(const std::string& dataFolder);
+
+/// Ends the plane of that folder cleanly and waits for it; one that does not run has ended. Error:
+/// plane.doesNotEnd. Thread: a worker's.
+Result<bool> stopLocalPlane(const std::string& dataFolder, const std::atomic<bool>& cancelled);
+
+std::string planeLogFile();
+
 /// The key in a data folder, read anew after forget().
 std::shared_ptr<aws::CredentialsProvider> planeCredentials(std::string dataFolder);
 

@@ -80,6 +80,7 @@ Program::Program(Options options, QObject* parent)
 
 Program::~Program() {
     retire(m_looking);
+    retire(m_stopping);
     for (Job& job : m_connecting)
         retire(job);
     m_pool.waitForDone();
@@ -117,6 +118,49 @@ void Program::connectTo(const ui::Target& target) {
                     emit connected(target, *client);
                 else
                     emit failed(target, client.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+std::string Program::folderOf(bool simulated) const {
+    return m_options.planeFolder.empty() ? defaultDataFolder(simulated) : m_options.planeFolder;
+}
+
+void Program::lookForPlanes() {
+    m_pool.start([this, real = folderOf(false), simulation = folderOf(true)] {
+        QList<ui::PlaneFound> found;
+        for (bool simulated : {false, true}) {
+            const std::string folder = simulated ? simulation : real;
+            const LocalPlaneFacts facts = readLocalPlane(folder);
+            if (simulated && (!facts.running || simulation == real)) continue;
+            ui::PlaneFound plane;
+            plane.simulated = simulated;
+            plane.running = facts.running;
+            plane.endpoint = QString::fromStdString(facts.endpoint);
+            plane.engine = QString::fromStdString(facts.engine);
+            plane.version = QString::fromStdString(facts.version);
+            plane.id = QString::fromStdString(facts.plane);
+            plane.pid = facts.pid;
+            plane.dataFolder = QString::fromStdString(folder);
+            plane.log = QString::fromStdString(planeLogFile());
+            found << plane;
+        }
+        QMetaObject::invokeMethod(
+            this, [this, found] { emit planesLooked(found); }, Qt::QueuedConnection);
+    });
+}
+
+void Program::stopPlane(bool simulated) {
+    retire(m_stopping);
+    Job job = m_stopping = std::make_shared<std::atomic<bool>>(false);
+    m_pool.start([this, job, simulated, folder = folderOf(simulated)] {
+        const auto stopped = stopLocalPlane(folder, *job);
+        QMetaObject::invokeMethod(
+            this,
+            [this, job, simulated, stopped] {
+                if (!*job)
+                    emit planeStopped(simulated, stopped ? std::nullopt : std::optional(stopped.error()));
             },
             Qt::QueuedConnection);
     });

@@ -26,15 +26,18 @@ public:
 
     void look() override;
     void connectTo(const ui::Target& target) override;
+    void lookForPlanes() override;
+    void stopPlane(bool simulated) override;
 
 private:
     using Job = std::shared_ptr<std::atomic<bool>>; ///< true: nobody waits for it any more
     void retire(Job& job);
+    std::string folderOf(bool simulated) const;
 
     const Options m_options;
     const std::shared_ptr<net::HttpClient> m_http;
     QThreadPool m_pool;
-    Job m_looking;
+    Job m_looking, m_stopping;
     QHash<QString, Job> m_connecting; ///< by keyOf(target)
 };
 

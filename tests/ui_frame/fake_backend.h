@@ -43,7 +43,15 @@ public:
                                                         std::make_shared<AnyKey>()));
     }
 
+    void lookForPlanes() override { emit planesLooked(planes); }
+    void stopPlane(bool simulated) override {
+        ++stopped;
+        emit planeStopped(simulated, std::nullopt);
+    }
+
     ui::Places places;
+    QList<ui::PlaneFound> planes;
+    int stopped = 0;
     QList<ui::Target> asked;
     int looks = 0;
     bool answers = true;

@@ -106,14 +106,6 @@ QList<QAction*> Actions::ofWindow() const {
            m_themes->actions() + m_languages->actions();
 }
 
-void Actions::fillSettings(QMenu* into) const {
-    into->addAction(sayPlain("frame.theme"))->setEnabled(false);
-    into->addActions(m_themes->actions());
-    into->addSeparator();
-    into->addAction(sayPlain("frame.language"))->setEnabled(false);
-    into->addActions(m_languages->actions());
-}
-
 void Actions::fill(QMenu* into) const {
     for (const auto& [kind, action] : pages)
         into->addAction(action);
@@ -123,8 +115,10 @@ void Actions::fill(QMenu* into) const {
     into->addActions({sidebar, nextPane});
     into->addSeparator();
     into->addActions({connectOther, disconnect});
-    QMenu* sub = into->addMenu(sayPlain("frame.settings"));
-    fillSettings(sub);
+    into->addAction(palette);
+    into->addMenu(sayPlain("frame.theme"))->addActions(m_themes->actions());
+    into->addMenu(sayPlain("frame.language"))->addActions(m_languages->actions());
+    into->addAction(settings);
     into->addSeparator();
     into->addAction(quit);
 }

@@ -24,9 +24,7 @@ struct Actions {
     void setKeys(); ///< of the acts, by the scheme of the moment
     /// What the palette finds beside places and acts.
     QList<QAction*> ofWindow() const;
-    /// Menus of the window: everything; of Settings: theme and language.
-    void fill(QMenu* into) const;
-    void fillSettings(QMenu* into) const;
+    void fill(QMenu* into) const; ///< the window's menu
 
     QList<std::pair<const PageKind*, QAction*>> pages; ///< "G, S" goes to the services
     QList<std::pair<const ActKind*, QAction*>> acts;   ///< on what the page at hand has chosen

@@ -51,6 +51,14 @@ struct Places {
     std::optional<Error> profilesError;
 };
 
+/// A control plane of this computer, as its data folder tells.
+struct PlaneFound {
+    bool simulated = false, running = false;
+    QString endpoint, engine, version, id;
+    QString dataFolder, log;
+    qint64 pid = 0;
+};
+
 /// What the window needs of the program around it; it waits for nothing.
 class Backend : public QObject {
     Q_OBJECT
@@ -62,11 +70,17 @@ public:
     /// Ends with connected() or failed(). A later call for the same place retires an earlier one; other
     /// places do not wait for it.
     virtual void connectTo(const Target& target) = 0;
+    /// Ends with planesLooked().
+    virtual void lookForPlanes() {}
+    /// Ends it cleanly: its containers go on running. Ends with planeStopped().
+    virtual void stopPlane(bool simulated) { Q_UNUSED(simulated) }
 
 signals:
     void looked(const pilothouse::ui::Places& places);
     void connected(const pilothouse::ui::Target& target, std::shared_ptr<pilothouse::aws::EcsClient> client);
     void failed(const pilothouse::ui::Target& target, const pilothouse::Error& error);
+    void planesLooked(const QList<pilothouse::ui::PlaneFound>& planes);
+    void planeStopped(bool simulated, const std::optional<pilothouse::Error>& error);
 };
 
 } // namespace pilothouse::ui

@@ -12,9 +12,10 @@
 
 namespace pilothouse::ui {
 
-Connection::Connection(Preferences& preferences, Connections& connections, QStackedWidget* stack,
-                       QObject* parent)
-    : QObject(parent), m_preferences(preferences), m_connections(connections), m_stack(stack) {
+Connection::Connection(Preferences& preferences, Connections& connections, Backend& backend,
+                       QStackedWidget* stack, QObject* parent)
+    : QObject(parent), m_preferences(preferences), m_connections(connections), m_backend(backend),
+      m_stack(stack) {
     runner.setSend([this](console::Act act, ActRunner::Done done) {
         session.act(act, [done = std::move(done)](const Result<Json>& answer) { done(answer); });
     });
@@ -70,7 +71,7 @@ Page* Connection::page(const QString& name) {
     if (Page* made = m_pages.value(name)) return made;
     const PageKind* kind = pageKind(name);
     if (!kind) return nullptr;
-    Page* made = kind->make({session, runner, sample, m_preferences, m_connections});
+    Page* made = kind->make({session, runner, sample, m_preferences, m_connections, &m_backend});
     m_pages.insert(name, made);
     m_stack->addWidget(made);
     connect(made, &Page::navigate, this, &Connection::navigate);

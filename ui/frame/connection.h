@@ -28,7 +28,8 @@ class Connection : public QObject {
     Q_OBJECT
 public:
     /// Pages are made when they are first shown, into `stack`.
-    Connection(Preferences& preferences, Connections& connections, QStackedWidget* stack, QObject* parent);
+    Connection(Preferences& preferences, Connections& connections, Backend& backend, QStackedWidget* stack,
+               QObject* parent);
     ~Connection() override;
 
     void setTarget(const Target& target);
@@ -57,6 +58,7 @@ private:
 
     Preferences& m_preferences;
     Connections& m_connections;
+    Backend& m_backend;
     QStackedWidget* m_stack;
     std::optional<Target> m_target;
     QHash<QString, QPointer<Page>> m_pages; ///< the window may end before its connections

@@ -28,7 +28,8 @@ namespace pilothouse::ui {
 namespace {
 
 constexpr int railBelow = 1180;
-const QString firstStart = QStringLiteral("first-start"), services = QStringLiteral("services");
+const QString firstStart = QStringLiteral("first-start"), services = QStringLiteral("services"),
+              settings = QStringLiteral("settings");
 
 } // namespace
 
@@ -37,12 +38,13 @@ MainWindow::MainWindow(Backend& backend, Preferences& preferences, QWidget* pare
       m_stack(new QStackedWidget(this)) {
     setWindowTitle(QStringLiteral("Pilothouse"));
     setMinimumSize(720, 480);
-    m_nowhere = m_at = new Connection(preferences, m_connections, m_stack, this);
+    m_nowhere = m_at = new Connection(preferences, m_connections, backend, m_stack, this);
     buildFrame();
     m_toasts = new ToastStack(this);
     buildFirstStart();
     connectActions();
     connectConnections();
+    adopt(m_nowhere);
     connect(&m_preferences, &Preferences::changed, this, [this] {
         m_actions.setKeys();
         m_actions.rename();
@@ -125,14 +127,14 @@ void MainWindow::connectActions() {
     on(m_actions.filter, [this] { page()->focusFilter(); });
     on(m_actions.palette, [this] { openPalette(); });
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
-    on(m_actions.menu, [this] { popUpMenu(m_topBar->menuButton(), false); });
-    on(m_actions.settings, [this] { popUpMenu(m_sidebar, true); });
+    on(m_actions.menu, [this] { popUpMenu(m_topBar->menuButton()); });
+    on(m_actions.settings, [this] { go(settings); });
     on(m_actions.quit, [this] { close(); });
     connect(m_sidebar, &Sidebar::opened, this, [this](const QString& section) {
         go(section == QLatin1String("connect") ? firstStart : section);
     });
     connect(m_sidebar, &Sidebar::clusterChosen, this, &MainWindow::chooseCluster);
-    connect(m_sidebar, &Sidebar::settingsRequested, this, [this](QWidget* at) { popUpMenu(at, true); });
+    connect(m_sidebar, &Sidebar::settingsRequested, this, [this] { go(settings); });
     connect(m_notices, &Notices::connectRequested, this, [this] { go(firstStart); });
 }
 
@@ -148,18 +150,12 @@ void MainWindow::ask(const ActKind& kind) {
     kind.open(this, &m_at->runner, asking);
 }
 
-void MainWindow::popUpMenu(QWidget* at, bool settingsOnly) {
+void MainWindow::popUpMenu(QWidget* at) {
     QMenu* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (settingsOnly)
-        m_actions.fillSettings(menu);
-    else
-        m_actions.fill(menu);
+    m_actions.fill(menu);
     const QSize size = menu->sizeHint();
-    // Under the menu button, over the sidebar's foot; always inside the window.
-    QPoint where = settingsOnly ? QPoint(8, height() - 24 - size.height() - 36)
-                                : at->mapTo(this, QPoint(at->width() - size.width(), at->height() + 4));
-    menu->popup(mapToGlobal(where));
+    menu->popup(mapToGlobal(at->mapTo(this, QPoint(at->width() - size.width(), at->height() + 4))));
 }
 
 void MainWindow::startSample(const Target& target) {
@@ -177,7 +173,8 @@ Page* MainWindow::page() const {
 }
 
 void MainWindow::go(const QString& path) {
-    if (!m_at->session.isOpen() && path != firstStart) {
+    // Settings are the window's own; all else is of a connection.
+    if (!m_at->session.isOpen() && path != firstStart && path != settings) {
         m_wanted = path;
         return;
     }

@@ -76,7 +76,7 @@ private:
     PaletteWorld paletteWorld() const;
     void takeFromPalette(const PaletteItem& item);
 
-    void popUpMenu(QWidget* at, bool settingsOnly);
+    void popUpMenu(QWidget* at);
 
     // main_window_connections.cpp
     void adopt(Connection* connection);

@@ -74,7 +74,7 @@ void MainWindow::opened(const Target& target, std::shared_ptr<aws::EcsClient> cl
     const auto opening = takeOpening(target);
     if (!opening) return;
     if (opening->revived) return enter(opening->revived, std::move(client));
-    auto* connection = new Connection(m_preferences, m_connections, m_stack, this);
+    auto* connection = new Connection(m_preferences, m_connections, m_backend, m_stack, this);
     connection->setTarget(target);
     adopt(connection);
     if (opening->show) connection->cluster = std::exchange(m_wantedCluster, {});

@@ -5,6 +5,7 @@
 namespace pilothouse::ui {
 
 class ActRunner;
+class Backend;
 class Connections;
 class Preferences;
 class SampleActs;
@@ -17,6 +18,7 @@ struct PageContext {
     SampleActs& sample;
     Preferences& preferences;
     Connections& connections;
+    Backend* backend = nullptr; ///< of the program around the window
 };
 
 } // namespace pilothouse::ui

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/page_table.h"
 
+#include "ui/pages/clusters_page.h"
 #include "ui/pages/definitions_page.h"
 #include "ui/pages/services_page.h"
+#include "ui/pages/settings_page.h"
 #include "ui/pages/tasks_place.h"
 
 namespace pilothouse::ui {
@@ -20,6 +22,8 @@ constexpr PageKind kinds[] = {
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_T, make<TasksPlace>},
     {"definitions", "frame.definitions", "taskdef", Qt::Key_F, make<DefinitionsPage>},
+    {"clusters", "frame.clusters", "globe", Qt::Key_C, make<ClustersPage>},
+    {"settings", "frame.settings", "gear", Qt::Key_Comma, make<SettingsPage>, false},
 };
 
 // Places whose first word is another than their page's name.

@@ -103,7 +103,11 @@ void Sidebar::build() {
     for (const auto& [kind, item] : m_pages)
         opens(item, kind->name);
     opens(m_connect, "connect");
-    connect(m_settings, &QAbstractButton::clicked, this, [this] { emit settingsRequested(m_settings); });
+    m_settings->setCheckable(true);
+    connect(m_settings, &QAbstractButton::clicked, this, [this] {
+        m_settings->setChecked(true);
+        emit settingsRequested();
+    });
 }
 
 void Sidebar::rename() {
@@ -220,6 +224,7 @@ void Sidebar::setCurrent(const QString& section) {
     for (const auto& [kind, item] : m_pages)
         item->setChecked(section == QLatin1String(kind->name));
     m_connect->setChecked(section == QLatin1String("connect"));
+    m_settings->setChecked(section == QLatin1String("settings"));
 }
 
 void Sidebar::setRail(bool rail) {

@@ -35,7 +35,7 @@ signals:
     void opened(const QString& section);
     void clusterChosen(const QString& name);
     void connectionChosen(const QString& key);
-    void settingsRequested(QWidget* at);
+    void settingsRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
