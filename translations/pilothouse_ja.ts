@@ -57,17 +57,6 @@
     </message>
 </context>
 <context>
-    <name>pilothouse::ui::DeploySheet</name>
-    <message>
-        <source>Force a new deployment of %1</source>
-        <translation>%1 の新しいデプロイを強制</translation>
-    </message>
-    <message>
-        <source>Deploy anew</source>
-        <translation>再デプロイ</translation>
-    </message>
-</context>
-<context>
     <name>pilothouse::ui::ListState</name>
     <message>
         <source>Try again</source>
@@ -105,17 +94,6 @@
     </message>
 </context>
 <context>
-    <name>pilothouse::ui::ScaleSheet</name>
-    <message>
-        <source>Scale %1</source>
-        <translation>%1 のスケール</translation>
-    </message>
-    <message>
-        <source>Desired tasks</source>
-        <translation>必要数</translation>
-    </message>
-</context>
-<context>
     <name>pilothouse::ui::Sheet</name>
     <message>
         <source>Cancel</source>
@@ -131,25 +109,6 @@
     <message>
         <source>Try again</source>
         <translation>再試行</translation>
-    </message>
-</context>
-<context>
-    <name>pilothouse::ui::StopTasksSheet</name>
-    <message>
-        <source>Stop task</source>
-        <translation>タスクの停止</translation>
-    </message>
-    <message>
-        <source>Stop tasks</source>
-        <translation>タスクの停止</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>shown with the stopped task</source>
-        <translation>停止したタスクに表示されます</translation>
     </message>
 </context>
 <context>

@@ -1,21 +1,16 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What every question does: says it, sends it, keeps what was typed, watches its target.
 #include "tests/support/test_registry.h"
-#include "tests/ui/endpoint.h"
-#include "tests/ui/world.h"
-#include "ui/dialogs/run_task.h"
-#include "ui/dialogs/stop_tasks.h"
-#include "ui/dialogs/update_service.h"
+#include "tests/ui/stage.h"
 #include "ui/theme/theme.h"
 #include "ui/words/language.h"
 
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
+#include <QApplication>
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QtTest>
+#include <QToolButton>
 
 using namespace pilothouse;
 using namespace pilothouse::ui;
@@ -24,172 +19,66 @@ using namespace pilothouse::ui::tests;
 class SheetsTest : public QObject {
     Q_OBJECT
 
-private:
-    /// A window with something behind the sheet, and an endpoint to answer it.
-    struct Stage {
-        QWidget window;
-        QLineEdit* behind = new QLineEdit(&window);
-        ActRunner runner;
-        Endpoint endpoint{runner};
-        Place place{QStringLiteral("This computer"), "default"};
-
-        Stage() {
-            window.resize(900, 600);
-            behind->setGeometry(10, 10, 200, 28);
-            window.show();
-            window.activateWindow();
-            static_cast<void>(QTest::qWaitForWindowActive(&window));
-            behind->setFocus();
-        }
-        static QPushButton* primary(Sheet* sheet) {
-            for (auto* button : sheet->findChildren<QPushButton*>())
-                if (button->isDefault()) return button;
-            return nullptr;
-        }
-        static QString said(Sheet* sheet) {
-            QString all;
-            for (auto* label : sheet->findChildren<QLabel*>())
-                if (label->isVisible()) all += label->accessibleName() + u'|' + label->text() + u'\n';
-            return all;
-        }
-    };
-
-    static console::Service service() {
-        console::Service s;
-        s.name = "web";
-        s.arn = ArnMaker{}.service("default", "web");
-        s.status = "ACTIVE";
-        s.taskDefinition = ArnMaker{}.taskDefinition("web", 43);
-        s.desired = s.running = 12;
-        s.minimumHealthyPercent = 75;
-        s.maximumPercent = 150;
-        return s;
-    }
-    static Json definitions(std::initializer_list<const char*> names, const char* next = "") {
-        Json arns = Json::array();
-        for (const char* name : names)
-            arns.push(std::string("arn:aws:ecs:us-east-1:000000000000:task-definition/") + name);
-        Json reply = Json::object({{"taskDefinitionArns", arns}});
-        if (*next) reply.set("nextToken", next);
-        return reply;
-    }
-
 private slots:
     void initTestCase() { Theme::instance().install(ThemeChoice::light); }
     void cleanup() { Languages::instance().set(Language::en); }
 
-    void runReadsAllPagesOfDefinitionsAndSendsWhatWasChosen() {
-        Stage stage;
-        stage.endpoint.answer("ListTaskDefinitions", definitions({"web:43", "web:42"}, "more"));
-        stage.endpoint.answer("ListTaskDefinitions", definitions({"batch:8"}));
-        auto* sheet = RunTaskSheet::open(&stage.window, &stage.runner, stage.place);
-        auto* definition = sheet->findChild<QComboBox*>(QStringLiteral("runDefinition"));
-        QTRY_COMPARE(definition->count(), 3);
-        QCOMPARE(stage.endpoint.last("ListTaskDefinitions")->input.str("nextToken"), std::string("more"));
-        definition->setEditText(QStringLiteral("batch:8"));
-        sheet->findChild<QSpinBox*>(QStringLiteral("runCount"))->setValue(3);
-        QVERIFY(Stage::primary(sheet)->text().contains(QStringLiteral("3 tasks")));
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
-        const auto* act = stage.endpoint.last("RunTask");
-        QVERIFY(act);
-        QCOMPARE(act->input.str("taskDefinition"), std::string("batch:8"));
-        QCOMPARE(act->input.integer("count"), 3);
-        QCOMPARE(act->input.str("cluster"), std::string("default"));
-        QVERIFY(!act->input.has("launchType")); // the cluster's default decides
-        QVERIFY(!Stage::primary(sheet)->isEnabled());
-        QSignalSpy told(&stage.runner, &ActRunner::told);
-        QPointer<Sheet> alive(sheet);
-        stage.endpoint.answer(
-            "RunTask", Json::object({{"tasks", Json::array({Json::object({{"taskArn", taskOf(1).arn}})})}}));
-        QTRY_VERIFY(!alive);
-        QCOMPARE(told.size(), 1);
-        QVERIFY(told[0][0].toBool());
-        QCOMPARE(told[0][3].toString(), QStringLiteral("task/") + QString::fromStdString(taskOf(1).id));
-    }
-
-    void aPlacementFailureIsToldAndNothingTypedIsLost() {
-        Stage stage;
-        stage.endpoint.answer("ListTaskDefinitions", definitions({"web:43"}));
-        auto* sheet = RunTaskSheet::open(&stage.window, &stage.runner, stage.place);
-        auto* count = sheet->findChild<QSpinBox*>(QStringLiteral("runCount"));
-        QTRY_COMPARE(sheet->findChild<QComboBox*>(QStringLiteral("runDefinition"))->count(), 1);
-        count->setValue(5);
-        stage.endpoint.answer(
-            "RunTask",
-            Json::object({{"tasks", Json::array()},
-                          {"failures", Json::array({Json::object({{"reason", "RESOURCE:MEMORY"}})})}}));
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
-        QTRY_VERIFY(Stage::said(sheet).contains(QStringLiteral("No instance has enough memory left.")));
-        QVERIFY(sheet->isVisible());
-        QCOMPARE(count->value(), 5);
-        QVERIFY(Stage::primary(sheet)->isEnabled());
-    }
-
-    void anEmptyEndpointSaysWhatIsMissing() {
-        Stage stage;
-        stage.endpoint.answer("ListTaskDefinitions", definitions({}));
-        auto* sheet = RunTaskSheet::open(&stage.window, &stage.runner, stage.place);
-        QTRY_VERIFY(Stage::said(sheet).contains(QStringLiteral("no active task definition")));
-        QVERIFY(!Stage::primary(sheet)->isEnabled());
-    }
-
-    void stopNamesItsTasksAndActsOnThemAlone() {
-        Stage stage;
-        const console::Rows<console::Task> tasks{shared(taskOf(1, "web")), shared(taskOf(2, "worker"))};
-        auto* sheet = StopTasksSheet::open(&stage.window, &stage.runner, stage.place, tasks);
-        const QString said = Stage::said(sheet);
-        for (const auto& task : tasks)
-            QVERIFY(said.contains(QString::fromStdString(task->id).left(8)));
-        QVERIFY(said.contains(QStringLiteral("web and worker will start replacements.")));
-        auto* reason = sheet->findChild<QLineEdit*>(QStringLiteral("stopReason"));
-        QCOMPARE(QApplication::focusWidget(), reason);
-        QTest::keyClicks(reason, QStringLiteral("rebalance"));
-        QTest::keyClick(reason, Qt::Key_Return);
-        QCOMPARE(int(stage.endpoint.asked.size()), 2);
-        for (std::size_t i = 0; i < 2; ++i) {
-            const auto& act = stage.endpoint.asked[i];
-            QCOMPARE(act.operation, std::string("StopTask"));
-            QCOMPARE(act.input.str("task"), tasks[i]->arn);
-            QCOMPARE(act.input.str("reason"), std::string("rebalance"));
-            QCOMPARE(act.pending.front(), (console::Pending{tasks[i]->arn, "stop", ""}));
-        }
-        stage.endpoint.answer("StopTask", Json::object());
-        stage.endpoint.answer("StopTask", fail("aws.ThrottlingException", "", "Rate exceeded"));
-        QTRY_VERIFY(Stage::said(sheet).contains(QStringLiteral("1 of 2 tasks could not be stopped.")));
-        QCOMPARE(reason->text(), QStringLiteral("rebalance"));
-        QVERIFY(Stage::primary(sheet)->text().contains(QStringLiteral("1 task"))); // the other is done
-        QPointer<Sheet> alive(sheet);
-        stage.endpoint.answer("StopTask", Json::object());
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
-        QCOMPARE(stage.endpoint.asked.back().input.str("task"), tasks[1]->arn);
-        QTRY_VERIFY(!alive);
-    }
-
     void scaleSaysItsEffectAndSendsTheNumberAlone() {
         Stage stage;
-        auto* sheet = ScaleSheet::open(&stage.window, &stage.runner, stage.place, service());
-        auto* desired = sheet->findChild<QSpinBox*>(QStringLiteral("scaleDesired"));
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"));
+        auto* desired = Stage::field<QSpinBox>(sheet, "scaleDesired");
         QVERIFY(!Stage::primary(sheet)->isEnabled()); // 12 already
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("16"));
         QCOMPARE(desired->value(), 16);
-        QVERIFY(sheet->accessibleDescription().contains(QStringLiteral("from 12 to 16 tasks: 4 start")));
+        QVERIFY(Stage::will(sheet).contains(QStringLiteral("from 12 to 16 tasks: 4 start")));
         desired->setValue(0);
-        QVERIFY(sheet->accessibleDescription().contains(QStringLiteral("stop all its 12 tasks")));
+        QVERIFY(Stage::will(sheet).contains(QStringLiteral("stop all its 12 tasks")));
         desired->setValue(4);
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
+        Stage::press(sheet);
         const auto* act = stage.endpoint.last("UpdateService");
         QCOMPARE(act->input, Json::object({{"cluster", "default"}, {"service", "web"}, {"desiredCount", 4}}));
-        QCOMPARE(act->pending.front(), (console::Pending{service().arn, "scale", "4"}));
+        QCOMPARE(act->pending.front(), (console::Pending{serviceOfName("web").arn, "scale", "4"}));
+    }
+
+    void theArgumentIsInTheFieldAlready() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("16"));
+        QCOMPARE(Stage::field<QSpinBox>(sheet, "scaleDesired")->value(), 16);
+        QVERIFY(Stage::primary(sheet)->isEnabled());
+    }
+
+    void theRequestIsShownAsItWillBeSentAndCopiedAsACommand() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("16"));
+        auto* opens = Stage::field<QToolButton>(sheet, "request");
+        auto* json = sheet->findChild<QPlainTextEdit*>();
+        QVERIFY(opens->isVisible() && !json->isVisible());
+        opens->click();
+        QVERIFY(json->isVisible());
+        const QString text = Stage::request(sheet);
+        QVERIFY(text.startsWith(QStringLiteral("UpdateService {")));
+        const auto sent = Json::parse(text.mid(text.indexOf(u'{')).toStdString());
+        QVERIFY(sent.has_value());
+        Stage::field<QPushButton>(sheet, "copyCommand")->click();
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QStringLiteral("aws ecs update-service --endpoint-url http://127.0.0.1:7717 --region "
+                                "us-east-1 --cluster default --service web --desired-count 16"));
+        Stage::press(sheet);
+        QCOMPARE(stage.sent("UpdateService"), *sent);
     }
 
     void aRefusalKeepsTheNumberAndSaysWhatToDo() {
         Stage stage;
+        stage.put(serviceOfName("web"));
         stage.endpoint.answer("UpdateService",
                               fail("aws.ServiceNotActiveException", "", "Service was not ACTIVE."));
-        auto* sheet = ScaleSheet::open(&stage.window, &stage.runner, stage.place, service());
-        auto* desired = sheet->findChild<QSpinBox*>(QStringLiteral("scaleDesired"));
+        auto* sheet = stage.ask("service.scale", onService("web"));
+        auto* desired = Stage::field<QSpinBox>(sheet, "scaleDesired");
         desired->setValue(10);
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
+        Stage::press(sheet);
         QTRY_VERIFY(Stage::said(sheet).contains(QStringLiteral("web could not be scaled.")));
         QVERIFY(Stage::said(sheet).contains(QStringLiteral("Service was not ACTIVE.")));
         QCOMPARE(desired->value(), 10);
@@ -200,11 +89,11 @@ private slots:
         QCOMPARE(desired->value(), 10);
     }
 
-    void deployTellsTheBoundsAndAsksForTheSameDefinition() {
+    void forceTellsTheBoundsAndAsksForTheSameDefinition() {
         Stage stage;
-        auto* sheet = DeploySheet::open(&stage.window, &stage.runner, stage.place, service());
-        QVERIFY(sheet->accessibleDescription().contains(
-            QStringLiteral("At least 9 stay healthy and at most 18 run")));
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.force", onService("web"));
+        QVERIFY(Stage::will(sheet).contains(QStringLiteral("At least 9 stay healthy and at most 18 run")));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         const auto* act = stage.endpoint.last("UpdateService");
         QVERIFY(act);
@@ -212,9 +101,96 @@ private slots:
                  Json::object({{"cluster", "default"}, {"service", "web"}, {"forceNewDeployment", true}}));
     }
 
+    void theDeploymentThatCameBackIsFollowedToItsEnd() {
+        Stage stage;
+        console::Service web = serviceOfName("web");
+        stage.put(web);
+        QSignalSpy told(&stage.runner, &ActRunner::told);
+        stage.endpoint.answer(
+            "UpdateService",
+            Json::object(
+                {{"service",
+                  Json::object({{"serviceArn", web.arn},
+                                {"serviceName", "web"},
+                                {"deployments",
+                                 Json::array({Json::object({{"id", "ecs-svc/2"},
+                                                            {"status", "PRIMARY"},
+                                                            {"taskDefinition", web.taskDefinition}})})}})}}));
+        Stage::press(stage.ask("service.force", onService("web")));
+        QTRY_COMPARE(told.size(), 1);
+        QCOMPARE(told[0][3].toString(), QStringLiteral("service/web"));
+        console::Deployment deployment;
+        deployment.id = "ecs-svc/2";
+        deployment.rolloutState = "IN_PROGRESS";
+        web.deployments = {deployment};
+        stage.put(web);
+        QCOMPARE(told.size(), 1);
+        web.deployments[0].rolloutState = "COMPLETED";
+        stage.put(web);
+        QCOMPARE(told.size(), 2);
+        QVERIFY(told[1][0].toBool());
+        QVERIFY(told[1][1].toString().contains(QStringLiteral("web now runs web:43")));
+        stage.put(serviceOfName("web", 3));
+        QCOMPARE(told.size(), 2);
+    }
+
+    void whatAnotherPersonChangedIsSeenWhileItIsOpen() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("16"));
+        stage.put(serviceOfName("web", 14));
+        QCOMPARE(Stage::field<QSpinBox>(sheet, "scaleDesired")->value(), 16); // what was typed stays
+        QVERIFY(Stage::will(sheet).contains(QStringLiteral("from 14 to 16")));
+    }
+
+    void aTargetThatIsGoneIsSaidAndNothingIsSent() {
+        Stage stage;
+        stage.put(serviceOfName("api"));
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        QVERIFY(Stage::primary(sheet)->isEnabled());
+        stage.next([](auto& s) { s.services.rows.pop_back(); });
+        QVERIFY(!Stage::primary(sheet)->isEnabled());
+        QVERIFY(Stage::said(sheet).contains(QStringLiteral("web was deleted meanwhile.")));
+        QTest::keyClick(sheet, Qt::Key_Return);
+        QVERIFY(stage.endpoint.asked.empty());
+    }
+
+    void anotherClustersSnapshotSaysNothingAboutIt() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        stage.next([](auto& s) {
+            s.cluster = "other";
+            s.services.rows.clear();
+        });
+        QVERIFY(Stage::primary(sheet)->isEnabled());
+        Stage::press(sheet);
+        QCOMPARE(stage.sent("UpdateService").str("cluster"), std::string("default"));
+    }
+
+    void aProductionConnectionWantsTheName() {
+        Stage stage;
+        stage.runner.setProduction(true);
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("16"));
+        QVERIFY(Stage::primary(sheet)->isEnabled()); // more tasks harm nobody
+        Stage::field<QSpinBox>(sheet, "scaleDesired")->setValue(2);
+        QVERIFY(!Stage::primary(sheet)->isEnabled());
+        auto* confirm = Stage::field<QLineEdit>(sheet, "confirm");
+        QVERIFY(confirm->isVisible());
+        QTest::keyClicks(confirm, QStringLiteral("we"));
+        QTest::keyClick(confirm, Qt::Key_Return);
+        QVERIFY(stage.endpoint.asked.empty());
+        QTest::keyClicks(confirm, QStringLiteral("b"));
+        QTest::keyClick(confirm, Qt::Key_Return);
+        QVERIFY(stage.endpoint.last("UpdateService"));
+    }
+
     void escapeClosesAndGivesTheKeyboardBack() {
         Stage stage;
-        QPointer<Sheet> sheet = ScaleSheet::open(&stage.window, &stage.runner, stage.place, service());
+        stage.put(serviceOfName("web"));
+        QPointer<Sheet> sheet = stage.ask("service.scale", onService("web"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!sheet);
         QCOMPARE(QApplication::focusWidget(), stage.behind);
@@ -223,10 +199,10 @@ private slots:
 
     void aClosedSheetsFailureIsStillTold() {
         Stage stage;
+        stage.put(serviceOfName("web"));
         QSignalSpy told(&stage.runner, &ActRunner::told);
-        QPointer<ScaleSheet> sheet = ScaleSheet::open(&stage.window, &stage.runner, stage.place, service());
-        sheet->findChild<QSpinBox*>()->setValue(3);
-        QTest::mouseClick(Stage::primary(sheet), Qt::LeftButton);
+        QPointer<Sheet> sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        Stage::press(sheet);
         QTest::keyClick(sheet, Qt::Key_Escape);
         QTRY_VERIFY(!sheet);
         stage.endpoint.answer("UpdateService", fail("aws.ThrottlingException", "", "Rate exceeded"));
@@ -236,15 +212,26 @@ private slots:
 
     void theKeyboardStaysInside() {
         Stage stage;
-        auto* sheet = ScaleSheet::open(&stage.window, &stage.runner, stage.place, service());
-        sheet->findChild<QSpinBox*>()->setValue(3);
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
         QSet<QWidget*> seen;
-        for (int i = 0; i < 8; ++i) {
+        for (int i = 0; i < 12; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             QVERIFY(sheet->isAncestorOf(QApplication::focusWidget()));
             seen << QApplication::focusWidget();
         }
-        QCOMPARE(seen.size(), 3); // the number, Cancel, Scale
+        QCOMPARE(seen.size(), 4); // the number, Request, Cancel, Scale
+    }
+
+    void aLowWindowScrollsBetweenHeadAndButtons() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        Stage::field<QToolButton>(sheet, "request")->click();
+        stage.window.resize(900, 220);
+        QTRY_VERIFY(sheet->height() == 220);
+        const QRect button(Stage::primary(sheet)->mapTo(sheet, QPoint()), Stage::primary(sheet)->size());
+        QVERIFY(sheet->rect().contains(button));
     }
 };
 

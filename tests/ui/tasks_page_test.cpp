@@ -4,7 +4,6 @@
 #include "tests/ui/endpoint.h"
 #include "tests/ui/latin.h"
 #include "tests/ui/world.h"
-#include "ui/dialogs/stop_tasks.h"
 #include "ui/models/task_table_model.h"
 #include "ui/pages/tasks_detail.h"
 #include "ui/pages/tasks_page.h"
@@ -14,6 +13,7 @@
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/list_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/sheet.h"
 #include "ui/words/language.h"
 
 #include <QAbstractButton>
@@ -145,7 +145,7 @@ private slots:
         QVERIFY(bar->isVisible());
         QVERIFY(bar->accessibleName().startsWith(QStringLiteral("3 tasks")));
         stage.press(Qt::Key_Delete);
-        auto* sheet = stage.page.findChild<StopTasksSheet*>();
+        auto* sheet = stage.page.findChild<ui::Sheet*>();
         QVERIFY(sheet);
         QVERIFY(stage.endpoint.asked.empty()); // a question first
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -181,7 +181,7 @@ private slots:
         stage.show();
         stage.press(Qt::Key_A, Qt::ControlModifier);
         stage.press(Qt::Key_Delete);
-        QVERIFY(!stage.page.findChild<StopTasksSheet*>());
+        QVERIFY(!stage.page.findChild<ui::Sheet*>());
     }
 
     void arnsAreCopied() {

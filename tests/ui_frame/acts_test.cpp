@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui_frame/desk.h"
-#include "ui/dialogs/update_service.h"
 #include "ui/pages/remove_sample.h"
 #include "ui/widgets/list_state.h"
+#include "ui/widgets/sheet.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -63,7 +63,7 @@ private slots:
         desk.open();
         QTRY_VERIFY(desk.hasRows());
         desk.key(Qt::Key_S);
-        auto* sheet = desk.find<ScaleSheet>();
+        auto* sheet = desk.find<Sheet>();
         QVERIFY(sheet);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(QApplication::focusWidget(), "4");
@@ -84,7 +84,7 @@ private slots:
         desk.open();
         QTRY_VERIFY(desk.hasRows());
         desk.key(Qt::Key_R);
-        QVERIFY(desk.find<DeploySheet>());
+        QVERIFY(desk.find<Sheet>());
         // Meanwhile trouble comes and takes the first row.
         Json bad = serviceJson("api", 2, 0);
         bad.find("deployments")->mutableItems()[0].set("failedTasks", 5);
@@ -109,7 +109,7 @@ private slots:
         QVERIFY(!desk.button("Deploy anew…")->isEnabled());
         QVERIFY(desk.button("Deploy anew…")->toolTip().contains("controller"));
         desk.key(Qt::Key_R);
-        QVERIFY(!desk.find<DeploySheet>());
+        QVERIFY(!desk.find<Sheet>());
     }
 
     void aRefusedActIsToldAndStays() {

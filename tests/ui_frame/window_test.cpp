@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui_frame/desk.h"
-#include "ui/dialogs/update_service.h"
 #include "ui/frame/notice.h"
 #include "ui/frame/sidebar.h"
 #include "ui/frame/sidebar_item.h"
@@ -13,6 +12,7 @@
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/list_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/sheet.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -99,7 +99,7 @@ private slots:
         QTest::keyClicks(field, "gs d");
         QCOMPARE(field->text(), QString("gs d"));
         QVERIFY(qobject_cast<ServicesPage*>(desk.page()));
-        QVERIFY(!desk.find<DeploySheet>());
+        QVERIFY(!desk.find<Sheet>());
         QCOMPARE(desk.find<ListState>()->kind(), ListState::Kind::noMatch);
         QTest::keyClick(field, Qt::Key_Escape);
         QTRY_VERIFY(desk.hasRows());

@@ -51,6 +51,10 @@ struct ActKind {
 std::span<const ActKind> allActs();
 const ActKind* actKind(std::string_view id); ///< nullptr if there is none
 
+/// The act about that kind of target that shares the key of `act` in the scheme of the moment, else `act`:
+/// Del stops tasks, and deletes services.
+const ActKind& actOfKey(const ActKind& act, Targets::Kind on);
+
 /// Its name in the language of the moment: "Scale…".
 QString nameOf(const ActKind& act);
 

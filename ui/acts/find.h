@@ -29,4 +29,9 @@ inline console::Rows<console::Instance> instancesOf(const Asking& asking) {
     return instances;
 }
 
+inline std::shared_ptr<const console::ServiceDeployment> deploymentOf(const Asking& asking) {
+    if (asking.targets.kind != Targets::Kind::deployment || asking.targets.arns.empty()) return nullptr;
+    return console::findRow(asking.snapshot->serviceDeployments.rows, asking.targets.arns.front());
+}
+
 } // namespace pilothouse::ui

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/acts/find.h"
 #include "ui/acts/kinds.h"
-#include "ui/dialogs/update_service.h"
 
 #include <cmath>
 
@@ -52,15 +51,8 @@ std::optional<console::Act> scaleRequest(const Asking& asking) {
     return console::Act{"UpdateService", input, {{service->arn, "scale", std::to_string(*count)}}};
 }
 
-void openScale(QWidget* host, ActRunner* runner, const Asking& asking) {
-    const auto service = serviceOf(asking);
-    if (!service) return;
-    auto* sheet = ScaleSheet::open(host, runner, Place::of(*asking.snapshot), *service);
-    if (const auto count = wantedCount(asking)) sheet->setWanted(*count);
-}
-
 /// CODE_DEPLOY and EXTERNAL services are rolled out by somebody else; without the member it is ECS.
-QString deployObstacle(const Asking& asking) {
+QString rolloutObstacle(const Asking& asking) {
     const auto service = serviceOf(asking);
     if (!service) return {};
     if (service->status != "ACTIVE") return sayPlain("services.gone");
@@ -71,7 +63,7 @@ QString deployObstacle(const Asking& asking) {
 Sentence forceEffect(const Asking& asking) {
     const auto service = serviceOf(asking);
     if (!service) return {};
-    return say("deploy.effect",
+    return say("force.effect",
                {{"service", Arg::name(service->name)}, {"running", Arg::number(service->running)}});
 }
 
@@ -81,11 +73,6 @@ std::optional<console::Act> forceRequest(const Asking& asking) {
     Json input = updateOf(asking, *service);
     input.set("forceNewDeployment", true);
     return console::Act{"UpdateService", input, {{service->arn, "deploy", ""}}};
-}
-
-void openForce(QWidget* host, ActRunner* runner, const Asking& asking) {
-    if (const auto service = serviceOf(asking))
-        DeploySheet::open(host, runner, Place::of(*asking.snapshot), *service);
 }
 
 } // namespace pilothouse::ui

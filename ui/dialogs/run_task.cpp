@@ -3,6 +3,7 @@
 #include "ui/dialogs/run_task.h"
 
 #include "core/base/arn.h"
+#include "ui/acts/kinds.h"
 #include "ui/dialogs/act_runner.h"
 
 #include <QComboBox>
@@ -155,6 +156,10 @@ void RunTaskSheet::took(const Json& reply, int count) {
     emit m_runner->told(true, sayPlain("run.done", args), {},
                         QStringLiteral("task/") + QString::fromStdString(std::string(lastPart(first))));
     close();
+}
+
+void openRun(QWidget* host, ActRunner* runner, const Asking& asking) {
+    RunTaskSheet::open(host, runner, Place::of(*asking.snapshot));
 }
 
 } // namespace pilothouse::ui

@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dialogs/stop_tasks.h"
-
-#include "ui/dialogs/act_runner.h"
-#include "ui/widgets/label.h"
+#include "ui/acts/find.h"
+#include "ui/acts/kinds.h"
+#include "ui/dialogs/act_sheet.h"
+#include "ui/dialogs/target_list.h"
 
 #include <QLineEdit>
-#include <QPointer>
 #include <QVBoxLayout>
-#include <set>
+#include <algorithm>
 
 namespace pilothouse::ui {
 
 namespace {
 
-constexpr int mostNamed = 6;
+constexpr std::size_t manyTasks = 5;
 
-QString q(const std::string& text) {
-    return QString::fromStdString(text);
+bool isOver(const console::Task& task) {
+    return task.lastStatus == ecs::TaskStatus::stopped || task.desiredStatus == "STOPPED";
 }
 
 /// The services among the owners, each once.
@@ -27,123 +26,127 @@ Arg servicesOf(const console::Rows<console::Task>& tasks) {
         if (!task->service.empty()) services.insert(task->service);
     Arg names;
     for (const auto& service : services)
-        names.items.push_back(Arg::name(q(service)));
+        names.items.push_back(Arg::name(service));
     names.count = std::int64_t(services.size());
     return names;
 }
 
-} // namespace
+/// Names the tasks, says who replaces them, takes a reason. It acts on the ARNs that it was opened with,
+/// whatever the list does meanwhile; those that could not be stopped stay in it.
+class StopTasksSheet : public ActSheet {
+public:
+    StopTasksSheet(QWidget* host, ActRunner* runner, const Asking& asking,
+                   const console::Rows<console::Task>& tasks)
+        : ActSheet(host, runner, asking, "stop"), m_tasks(tasks), m_names(new TargetList),
+          m_reason(new QLineEdit) {
+        m_reason->setMaxLength(1024);
+        fields()->addWidget(m_names);
+        fields()->addWidget(labelled(QStringLiteral("stopReason"), m_reason));
+        connect(m_reason, &QLineEdit::textChanged, this, &StopTasksSheet::tell);
+        start();
+    }
 
-struct StopTasksSheet::Round {
-    int asked = 0, answered = 0;
-    console::Rows<console::Task> failed;
-    std::optional<Error> error; ///< of the first that failed
+private:
+    void labels() override {
+        setLabel(m_reason, sayPlain("sheet.reason"));
+        m_reason->setPlaceholderText(sayPlain("stop.reason.what"));
+        list();
+    }
+    void list() {
+        QStringList names;
+        for (const auto& task : m_tasks) {
+            const std::string& owner = task->service.empty() ? task->family : task->service;
+            names << sayPlain("stop.row",
+                              {{"task", Arg::plain(task->id.substr(0, 8))}, {"owner", Arg::plain(owner)}});
+        }
+        m_names->setNames(names);
+    }
+    QWidget* firstField() const override { return m_reason; }
+
+    Sentence look(const console::Snapshot& now) override {
+        if (now.tasks.state == console::PartState::ok) {
+            console::Rows<console::Task> left;
+            for (const auto& task : m_tasks)
+                if (auto row = console::findRow(now.tasks.rows, task->arn); row && !isOver(*row))
+                    left.push_back(row);
+            m_gone += int(m_tasks.size() - left.size());
+            m_tasks = std::move(left);
+            list();
+        }
+        if (m_gone == 0) return {};
+        const Args told{{"gone", Arg::number(m_gone)}};
+        return say(goneWhole() ? "stop.goneAll" : "stop.gone", told);
+    }
+    bool goneWhole() const override { return m_tasks.empty(); }
+
+    Args args() const override {
+        return {{"count", Arg::number(std::int64_t(m_tasks.size()))},
+                {"cluster", Arg::plain(clusterName())},
+                {"services", servicesOf(m_tasks)}};
+    }
+    Sentence will() const override {
+        const Args told = args();
+        Sentence all = say("stop.will", told);
+        if (told.at("services").count > 0) all += say("stop.replaced", told);
+        return all;
+    }
+    std::vector<Call> calls() const override {
+        std::vector<Call> all;
+        const std::string reason = m_reason->text().trimmed().toStdString();
+        for (const auto& task : m_tasks) {
+            Json input = Json::object({{"cluster", cluster()}, {"task", task->arn}});
+            if (!reason.empty()) input.set("reason", reason);
+            all.push_back({{"StopTask", input, {{task->arn, "stop", ""}}}, task->arn});
+        }
+        return all;
+    }
+    Danger danger() const override { return m_tasks.size() > manyTasks ? Danger::grave : Danger::change; }
+    QString word() const override {
+        return m_tasks.size() == 1 ? QString::fromStdString(m_tasks.front()->id.substr(0, 8))
+                                   : QString::number(m_tasks.size());
+    }
+    void keepOnly(const std::set<std::string>& failed) override {
+        std::erase_if(m_tasks, [&](const auto& task) { return !failed.contains(task->arn); });
+        list();
+    }
+
+    console::Rows<console::Task> m_tasks;
+    int m_gone = 0;
+    TargetList* m_names;
+    QLineEdit* m_reason;
 };
 
-StopTasksSheet* StopTasksSheet::open(QWidget* host, ActRunner* runner, const Place& place,
-                                     const console::Rows<console::Task>& tasks) {
-    return new StopTasksSheet(host, runner, place, tasks);
+console::Rows<console::Task> runningOf(const Asking& asking) {
+    console::Rows<console::Task> running = tasksOf(asking);
+    std::erase_if(running, [](const auto& task) { return isOver(*task); });
+    return running;
 }
 
-StopTasksSheet::StopTasksSheet(QWidget* host, ActRunner* runner, const Place& place,
-                               const console::Rows<console::Task>& tasks)
-    : Sheet(host, place.text()), m_runner(runner), m_place(place), m_tasks(tasks),
-      m_names(new Label({}, 12, Tone::text2)), m_reason(new QLineEdit) {
-    m_names->setMono();
-    m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_reason->setMaxLength(1024);
-    fields()->addWidget(m_names);
-    fields()->addWidget(labelled(QStringLiteral("stopReason"), m_reason));
-    start();
+} // namespace
+
+QString stopObstacle(const Asking& asking) {
+    return runningOf(asking).empty() ? sayPlain("act.task.stop.over") : QString();
 }
 
-QWidget* StopTasksSheet::firstField() const {
-    return m_reason;
+Sentence stopEffect(const Asking& asking) {
+    const auto tasks = runningOf(asking);
+    if (tasks.empty()) return {};
+    return say("stop.will", {{"count", Arg::number(std::int64_t(tasks.size()))},
+                             {"cluster", Arg::plain(asking.snapshot->cluster)}});
 }
 
-void StopTasksSheet::retranslate() {
-    setTitle(m_tasks.size() == 1 ? tr("Stop task") : tr("Stop tasks"));
-    setLabel(m_reason, tr("Reason"));
-    m_reason->setPlaceholderText(tr("shown with the stopped task"));
-    tell();
+std::optional<console::Act> stopRequest(const Asking& asking) {
+    const auto tasks = runningOf(asking);
+    if (tasks.size() != 1) return std::nullopt;
+    const std::string& arn = tasks.front()->arn;
+    return console::Act{"StopTask",
+                        Json::object({{"cluster", asking.snapshot->cluster}, {"task", arn}}),
+                        {{arn, "stop", ""}}};
 }
 
-void StopTasksSheet::tell() {
-    const Args args{{"count", Arg::number(std::int64_t(m_tasks.size()))},
-                    {"cluster", Arg::plain(m_place.clusterName())},
-                    {"services", servicesOf(m_tasks)}};
-    Sentence will = say("stop.will", args);
-    if (args.at("services").count > 0) will += say("stop.replaced", args);
-    list();
-    setWill(will);
-    setPrimary(sayPlain("stop.button", args), true, true);
-}
-
-void StopTasksSheet::list() {
-    QStringList lines;
-    for (const auto& task : m_tasks) {
-        if (lines.size() == mostNamed) {
-            lines << sayPlain("stop.more",
-                              {{"count", Arg::number(std::int64_t(m_tasks.size()) - mostNamed)}});
-            break;
-        }
-        const std::string& owner = task->service.empty() ? task->family : task->service;
-        lines << sayPlain("stop.row",
-                          {{"task", Arg::plain(q(task->id).left(8))}, {"owner", Arg::plain(owner)}});
-    }
-    m_names->setText(lines.join(u'\n'));
-}
-
-void StopTasksSheet::submit() {
-    auto round = std::make_shared<Round>();
-    round->asked = int(m_tasks.size());
-    setBusy([args = Args{{"count", Arg::number(round->asked)}, {"done", Arg::number(0)}}] {
-        return say("stop.pending", args);
-    });
-    const std::string reason = m_reason->text().trimmed().toStdString();
-    for (const auto& task : console::Rows<console::Task>(m_tasks)) {
-        Json input = Json::object({{"cluster", m_place.cluster}, {"task", task->arn}});
-        if (!reason.empty()) input.set("reason", reason);
-        m_runner->run(
-            {"StopTask", input, {{task->arn, "stop", ""}}}, m_runner,
-            [sheet = QPointer(this), runner = m_runner, round, task](Result<Json> reply) {
-                ++round->answered;
-                if (!reply) {
-                    round->failed.push_back(task);
-                    if (!round->error) round->error = reply.error();
-                }
-                if (round->answered < round->asked) {
-                    if (sheet)
-                        sheet->setBusy([args = Args{{"count", Arg::number(round->asked)},
-                                                    {"done", Arg::number(round->answered)}}] {
-                            return say("stop.pending", args);
-                        });
-                    return;
-                }
-                if (sheet)
-                    sheet->ended(*round);
-                else if (round->error)
-                    emit runner->told(
-                        false,
-                        sayPlain("stop.failed", {{"count", Arg::number(std::int64_t(round->failed.size()))},
-                                                 {"total", Arg::number(round->asked)}}),
-                        q(round->error->cause), {});
-            });
-    }
-}
-
-void StopTasksSheet::ended(const Round& round) {
-    if (!round.error) {
-        emit m_runner->told(true, sayPlain("stop.done", {{"count", Arg::number(round.asked)}}), {}, {});
-        close();
-        return;
-    }
-    m_tasks = round.failed;
-    retranslate();
-    setFailed(failure(
-        "stop.failed",
-        {{"count", Arg::number(std::int64_t(round.failed.size()))}, {"total", Arg::number(round.asked)}},
-        *round.error));
+void openStop(QWidget* host, ActRunner* runner, const Asking& asking) {
+    const auto tasks = runningOf(asking);
+    if (!tasks.empty()) new StopTasksSheet(host, runner, asking, tasks);
 }
 
 } // namespace pilothouse::ui

@@ -10,6 +10,7 @@
 
 #include <QActionGroup>
 #include <QMenu>
+#include <QSet>
 #include <QWidget>
 
 namespace pilothouse::ui {
@@ -81,13 +82,18 @@ void Actions::addChoices(Preferences& preferences) {
     mark();
 }
 
+/// Two actions with one shortcut would be none: the first act of a key has it (actOfKey finds the others).
 void Actions::setKeys() {
     palette->setShortcuts(
         keyScheme() == KeyScheme::e1s
             ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Colon)}
             : QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_K)});
-    for (const auto& [kind, action] : acts)
-        action->setShortcut(keyOf(*kind));
+    QSet<QKeySequence> given;
+    for (const auto& [kind, action] : acts) {
+        const QKeySequence key = keyOf(*kind);
+        action->setShortcut(given.contains(key) ? QKeySequence() : key);
+        given << key;
+    }
 }
 
 void Actions::rename() {

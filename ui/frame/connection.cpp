@@ -19,6 +19,8 @@ Connection::Connection(Preferences& preferences, Connections& connections, Backe
     runner.setSend([this](console::Act act, ActRunner::Done done) {
         session.act(act, [done = std::move(done)](const Result<Json>& answer) { done(answer); });
     });
+    runner.setNewest([this] { return session.snapshot(); });
+    connect(&session, &Session::changed, &runner, &ActRunner::changed);
     connect(&preferences, &Preferences::changed, this, &Connection::look);
 }
 
@@ -37,6 +39,7 @@ void Connection::setTarget(const Target& target) {
 void Connection::look() {
     const bool readOnly = choice().readOnly || (m_target && m_target->readOnly);
     sample.setPossible(isLocal() && !readOnly);
+    runner.setProduction(choice().production);
     if (readOnly == runner.isReadOnly()) return;
     runner.setReadOnly(readOnly);
     // Pages made anew have no acts to change anything, or have them again.

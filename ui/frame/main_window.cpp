@@ -139,10 +139,11 @@ void MainWindow::connectActions() {
 }
 
 /// A key of the catalogue acts on what the page has chosen; where it cannot, it says why.
-void MainWindow::ask(const ActKind& kind) {
+void MainWindow::ask(const ActKind& asked) {
     if (!m_at->session.isOpen() || m_firstStartShown || m_at->runner.isReadOnly()) return;
     if (findChild<Sheet*>()) return; // one question at a time
     const Targets targets = page()->targets();
+    const ActKind& kind = actOfKey(asked, targets.kind);
     if (kind.on != Targets::Kind::none && kind.on != targets.kind) return; // another page's key
     const Asking asking{m_at->session.snapshot(), targets, {}};
     if (const QString why = obstacleTo(kind, asking); !why.isEmpty())

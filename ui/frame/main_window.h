@@ -94,7 +94,7 @@ private:
     bool atFirstStart() const { return m_firstStartShown; }
     Page* page() const;
     void showPlace(const QString& path);
-    void ask(const ActKind& kind);
+    void ask(const ActKind& asked);
     void askForPage();
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot);
     void movePane(int step);

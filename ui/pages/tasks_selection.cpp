@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TasksPage: cursor, marks, keys and what follows from them.
+#include "ui/acts/act.h"
 #include "ui/dialogs/act_runner.h"
-#include "ui/dialogs/run_task.h"
-#include "ui/dialogs/stop_tasks.h"
 #include "ui/models/task_table_model.h"
 #include "ui/pages/tasks_detail.h"
 #include "ui/pages/tasks_page.h"
@@ -103,7 +102,7 @@ void TasksPage::resizeEvent(QResizeEvent* event) {
 }
 
 void TasksPage::askRun() {
-    if (m_runner && m_snapshot) RunTaskSheet::open(window(), m_runner, Place::of(*m_snapshot));
+    if (m_runner && m_snapshot) actKind("task.run")->open(window(), m_runner, {m_snapshot, {}, {}});
 }
 
 void TasksPage::askStop() {
@@ -115,11 +114,12 @@ void TasksPage::askStop() {
 
 void TasksPage::stop(const QStringList& arns) {
     if (!m_runner || !m_snapshot || m_model->isStale()) return;
-    console::Rows<console::Task> tasks;
+    Targets targets{Targets::Kind::task, {}};
     for (const QString& arn : arns)
         if (const auto task = m_model->row(arn); task && task->lastStatus < ecs::TaskStatus::deactivating)
-            tasks.push_back(task);
-    if (!tasks.empty()) StopTasksSheet::open(window(), m_runner, Place::of(*m_snapshot), tasks);
+            targets.arns.push_back(arn.toStdString());
+    if (!targets.arns.empty())
+        actKind("task.stop")->open(window(), m_runner, {m_snapshot, std::move(targets), {}});
 }
 
 void TasksPage::copyArns() {

@@ -15,17 +15,19 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace pilothouse::ui {
 
 namespace {
-constexpr int formWidth = 456, panelTop = 96;
+constexpr int formWidth = 456, panelTop = 96, margin = 20;
+constexpr int ring = 4; // room for the ring around a field with the keyboard
 
 QWidget* withShape(Shape shape, QWidget* first, std::initializer_list<QWidget*> below) {
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(ring, 0, ring, 0);
     row->setSpacing(8);
     auto* mark = new StatusShape(shape);
     auto* side = new QVBoxLayout;
@@ -47,20 +49,39 @@ Sheet::Sheet(QWidget* host, const QString& placeText)
     : QWidget(host), m_before(QApplication::focusWidget()), m_panel(new Panel(this, Ground::raised)),
       m_title(new Label({}, 15, Tone::text, Weight::bold)), m_place(new Label(placeText, 12, Tone::text3)),
       m_will(new StateSentence(13)), m_failed(new StateSentence(13)), m_next(new StateSentence(12)),
-      m_form(new QWidget), m_waiting(new StateSentence(13)), m_raw(new RawText), m_primary(new QPushButton),
+      m_scroll(new QScrollArea), m_content(new QWidget), m_form(new QWidget), m_footBox(new QWidget),
+      m_waiting(new StateSentence(13)), m_raw(new RawText), m_primary(new QPushButton),
       m_cancel(new QPushButton) {
     auto* column = m_panel->body();
-    column->setContentsMargins(20, 16, 20, 16);
+    // The room for rings is part of the margin, so that all left edges are one.
+    column->setContentsMargins(margin - ring, 16, margin - ring, 16);
     column->setSpacing(12);
     auto* head = new QHBoxLayout;
+    head->setContentsMargins(ring, 0, ring, 0);
     head->addWidget(m_title, 1);
     head->addWidget(m_place);
     column->addLayout(head);
-    column->addWidget(m_will);
+    auto* inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(ring, 0, ring, 2);
+    inner->setSpacing(12);
+    inner->addWidget(m_will);
     m_fields = new QVBoxLayout(m_form);
     m_fields->setContentsMargins(0, 0, 0, 0);
     m_fields->setSpacing(8);
-    column->addWidget(m_form);
+    inner->addWidget(m_form);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    m_content->installEventFilter(this);
+    column->addWidget(m_scroll);
+    m_foot = new QVBoxLayout(m_footBox);
+    m_foot->setContentsMargins(ring, 0, ring, 0);
+    m_foot->setSpacing(8);
+    column->addWidget(m_footBox);
     m_wait = withShape(Shape::starting, m_waiting, {});
     m_trouble = withShape(Shape::trouble, m_failed, {m_next, m_raw});
     column->addWidget(m_wait);
@@ -68,6 +89,7 @@ Sheet::Sheet(QWidget* host, const QString& placeText)
     m_wait->hide();
     m_trouble->hide();
     auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(ring, 0, ring, 0);
     buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
@@ -85,7 +107,7 @@ Sheet::~Sheet() = default;
 void Sheet::start() {
     m_cancel->setText(tr("Cancel"));
     retranslate();
-    place();
+    settle();
     show();
     raise();
     if (QWidget* field = firstField())
@@ -109,7 +131,7 @@ void Sheet::setTitle(const QString& title) {
 void Sheet::setWill(const Sentence& sentence) {
     m_will->setSentence(sentence);
     setAccessibleDescription(sentence.plain());
-    place();
+    settle();
 }
 
 void Sheet::setPrimary(const QString& text, bool possible, bool dangerous) {
@@ -126,21 +148,23 @@ void Sheet::setBusy(std::function<Sentence()> waiting) {
     m_wait->show();
     m_trouble->hide();
     m_form->setEnabled(false);
+    m_footBox->setEnabled(false);
     m_primary->setEnabled(false);
     m_cancel->setText(tr("Close"));
     m_cancel->setFocus(Qt::OtherFocusReason);
-    place();
+    settle();
 }
 
 void Sheet::free() {
     m_busy = false;
     m_wait->hide();
     m_form->setEnabled(true);
+    m_footBox->setEnabled(true);
     m_primary->setEnabled(m_possible);
     m_cancel->setText(tr("Cancel"));
     m_trouble->show();
     if (QWidget* field = firstField()) field->setFocus(Qt::OtherFocusReason);
-    place();
+    settle();
 }
 
 void Sheet::setFailed(Telling failed) {
@@ -149,8 +173,8 @@ void Sheet::setFailed(Telling failed) {
     free();
 }
 
-Sheet::Telling Sheet::failure(std::string_view code, Args args, Error error) {
-    return [code, args = std::move(args), error = std::move(error)] {
+Sheet::Telling Sheet::failure(std::string code, Args args, Error error) {
+    return [code = std::move(code), args = std::move(args), error = std::move(error)] {
         Explanation told = explainError(error);
         Sentence failed = say(code, args);
         failed += told.why;
@@ -190,16 +214,30 @@ void Sheet::setLabel(QWidget* field, const QString& text) {
     field->setAccessibleName(text);
 }
 
-void Sheet::place() {
+void Sheet::settle() {
     if (!parentWidget()) return;
     setGeometry(parentWidget()->rect());
     const int wide = qMin(formWidth, width() - 32);
     m_panel->setFixedWidth(wide);
-    m_panel->layout()->activate();
-    const int tall = m_panel->layout()->hasHeightForWidth() ? m_panel->layout()->totalHeightForWidth(wide)
-                                                            : m_panel->sizeHint().height();
+    bool foot = false;
+    for (int i = 0; i < m_foot->count(); ++i)
+        foot |= m_foot->itemAt(i)->widget() && !m_foot->itemAt(i)->widget()->isHidden();
+    m_footBox->setVisible(foot);
+    auto tallOf = [](QLayout* layout, int width) {
+        layout->invalidate();
+        return layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
+                                           : layout->totalSizeHint().height();
+    };
+    const int content = tallOf(m_content->layout(), wide - 2 * (margin - ring));
+    m_scroll->setFixedHeight(content);
+    int tall = tallOf(m_panel->layout(), wide);
+    if (const int most = height() - 16; tall > most) {
+        m_scroll->setFixedHeight(qMax(60, content - (tall - most)));
+        tall = tallOf(m_panel->layout(), wide);
+    }
     const int top = qMin(panelTop, qMax(8, (height() - tall) / 2));
     m_panel->setGeometry((width() - wide) / 2, top, wide, tall);
+    m_panel->layout()->activate();
 }
 
 void Sheet::paintEvent(QPaintEvent*) {
@@ -231,7 +269,8 @@ bool Sheet::focusNextPrevChild(bool next) {
 }
 
 bool Sheet::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize) place();
+    if (watched == parentWidget() && event->type() == QEvent::Resize) settle();
+    if (watched == m_content && event->type() == QEvent::LayoutRequest) settle();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -240,7 +279,7 @@ void Sheet::changeEvent(QEvent* event) {
         m_cancel->setText(m_busy ? tr("Close") : tr("Cancel"));
         retranslate();
         retell();
-        place();
+        settle();
     }
     QWidget::changeEvent(event);
 }

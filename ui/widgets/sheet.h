@@ -9,6 +9,7 @@
 #include <functional>
 
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace pilothouse::ui {
@@ -20,7 +21,7 @@ class StateSentence;
 
 /// A question over the window: a child widget on a scrim, so that pictures of the window hold it and no event
 /// loop is nested. It keeps the keyboard inside, Escape closes it, and what was typed stays when an act
-/// fails.
+/// fails. What does not fit into a low window scrolls between its head and its buttons.
 class Sheet : public QWidget {
     Q_OBJECT
 public:
@@ -39,7 +40,8 @@ protected:
     virtual void retranslate() = 0; ///< title, labels, sentence, button: called once at the start as well
     virtual QWidget* firstField() const = 0;
 
-    QVBoxLayout* fields() const { return m_fields; } ///< between the sentence and the error
+    QVBoxLayout* fields() const { return m_fields; } ///< below the sentence; scrolls
+    QVBoxLayout* foot() const { return m_foot; }     ///< above the buttons; always in sight
     void setTitle(const QString& title);
     void setWill(const Sentence& sentence);
     void setPrimary(const QString& text, bool possible, bool dangerous = false);
@@ -48,10 +50,11 @@ protected:
     void setBusy(std::function<Sentence()> waiting); ///< fields are off until setFailed or close
     void setFailed(Telling failed);
     /// What failed (a code of acts_words.cpp), then why and what to do.
-    static Telling failure(std::string_view code, Args args, Error error);
+    static Telling failure(std::string code, Args args, Error error);
     void start(); ///< shows it; the last call of a constructor of a kind of sheet
     QWidget* labelled(const QString& objectName, QWidget* field);
     void setLabel(QWidget* field, const QString& text);
+    void settle(); ///< after something came, went or grew
 
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -60,7 +63,6 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
-    void place();
     void free();
     void retell();
 
@@ -68,8 +70,9 @@ private:
     Panel* m_panel;
     Label *m_title, *m_place;
     StateSentence *m_will, *m_failed, *m_next;
-    QVBoxLayout* m_fields;
-    QWidget *m_form, *m_trouble, *m_wait;
+    QVBoxLayout *m_fields, *m_foot;
+    QScrollArea* m_scroll;
+    QWidget *m_content, *m_form, *m_footBox, *m_trouble, *m_wait;
     StateSentence* m_waiting;
     RawText* m_raw;
     QPushButton *m_primary, *m_cancel;

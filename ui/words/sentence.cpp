@@ -179,8 +179,10 @@ const std::vector<WordEntry>& allWords() {
                  frameWords(),      //
                  paletteWords(),    //
                  reasonWords(),     //
+                 removalWords(),    //
                  serviceWords(),    //
                  settingsWords(),   //
+                 sheetWords(),      //
                  startWords(),      //
                  taskWords(),       //
              })

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ui_gallery FOLDER: the parts of ui/ as pictures, in both themes and languages, to lay beside the mock-ups.
+// ui_gallery FOLDER [PREFIX]: the parts of ui/ as pictures, in both themes and languages, to lay beside the
+// mock-ups.
 #include "tests/ui/gallery/sheets.h"
 #include "ui/theme/theme.h"
 #include "ui/words/language.h"
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
         for (auto theme : {ThemeChoice::light, ThemeChoice::dark}) {
             Theme::instance().setChoice(theme);
             for (const auto& sheet : gallery::sheets()) {
+                if (!sheet.name.startsWith(app.arguments().value(2))) continue;
                 const QString name =
                     QStringLiteral("%1-%2-%3.png")
                         .arg(sheet.name,

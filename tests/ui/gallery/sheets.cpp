@@ -5,16 +5,15 @@
 namespace pilothouse::ui::gallery {
 
 std::vector<Sheet> sheets() {
-    return {{QStringLiteral("parts"), partsSheet},
-            {QStringLiteral("tasks"), tasksSheet},
-            {QStringLiteral("tasks-running"), tasksRunningSheet},
-            {QStringLiteral("tasks-narrow"), tasksNarrowSheet},
-            {QStringLiteral("states"), statesSheet},
-            {QStringLiteral("run"), runSheet},
-            {QStringLiteral("stop"), stopSheet},
-            {QStringLiteral("scale"), scaleSheet},
-            {QStringLiteral("deploy"), deploySheet},
-            {QStringLiteral("documents"), documentsSheet}};
+    std::vector<Sheet> all{{QStringLiteral("parts"), partsSheet},
+                           {QStringLiteral("tasks"), tasksSheet},
+                           {QStringLiteral("tasks-running"), tasksRunningSheet},
+                           {QStringLiteral("tasks-narrow"), tasksNarrowSheet},
+                           {QStringLiteral("states"), statesSheet},
+                           {QStringLiteral("documents"), documentsSheet}};
+    for (const Sheet& sheet : actSheets())
+        all.push_back(sheet);
+    return all;
 }
 
 } // namespace pilothouse::ui::gallery

@@ -15,16 +15,13 @@ struct Sheet {
 };
 
 std::vector<Sheet> sheets();
+std::vector<Sheet> actSheets(); ///< questions
 
 QPixmap partsSheet();
 QPixmap tasksSheet();
 QPixmap tasksRunningSheet();
 QPixmap tasksNarrowSheet();
 QPixmap statesSheet();
-QPixmap runSheet();
-QPixmap stopSheet();
-QPixmap scaleSheet();
-QPixmap deploySheet();
 QPixmap documentsSheet();
 
 } // namespace pilothouse::ui::gallery

@@ -3,9 +3,6 @@
 #include "tests/ui/gallery/sheets.h"
 #include "tests/ui/gallery/world.h"
 #include "ui/dialogs/act_runner.h"
-#include "ui/dialogs/run_task.h"
-#include "ui/dialogs/stop_tasks.h"
-#include "ui/dialogs/update_service.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/panel.h"
@@ -119,42 +116,6 @@ QPixmap statesSheet() {
     stage.page->setFilterText(QStringLiteral("service:nothing"));
     painter.drawPixmap(620, 660, stage.grab());
     return all;
-}
-
-QPixmap runSheet() {
-    Stage stage({1000, 640});
-    RunTaskSheet::open(&stage.window, &stage.runner, Place::of(*worldSnapshot()));
-    return stage.grab();
-}
-
-QPixmap stopSheet() {
-    Stage stage({1000, 640});
-    console::Rows<console::Task> tasks;
-    const auto world = worldSnapshot();
-    for (const auto& task : world->tasks.rows)
-        if (task->lastStatus == ecs::TaskStatus::running) tasks.push_back(task);
-    StopTasksSheet::open(&stage.window, &stage.runner, Place::of(*worldSnapshot()), tasks);
-    return stage.grab();
-}
-
-QPixmap scaleSheet() {
-    Stage stage({1000, 640});
-    auto* sheet = ScaleSheet::open(&stage.window, &stage.runner, Place::of(*worldSnapshot()), worldService());
-    sheet->findChild<QSpinBox*>()->setValue(16);
-    for (auto* button : sheet->findChildren<QPushButton*>())
-        if (button->isDefault()) button->click();
-    return stage.grab();
-}
-
-QPixmap deploySheet() {
-    Stage stage({1000, 640});
-    auto* toasts = new ToastStack(&stage.window);
-    toasts->add(true, QStringLiteral("web has 12 tasks of web:43"),
-                QStringLiteral("The deployment took 8 min 10 s."), QStringLiteral("service/web"));
-    toasts->add(false, QStringLiteral("payments could not be scaled"),
-                QStringLiteral("ECS is throttling; your 10 is kept, next try in 4 s."), {});
-    DeploySheet::open(&stage.window, &stage.runner, Place::of(*worldSnapshot()), worldService());
-    return stage.grab();
 }
 
 } // namespace pilothouse::ui::gallery

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Pilothouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/tables.h"
+
+namespace pilothouse::ui {
+
+/// Questions that end something: a service, a deployment, a cluster, a revision, an instance's work.
+std::span<const WordEntry> removalWords() {
+    static constexpr WordEntry words[] = {
+        {"deleteService.title", "Delete {service}", "{service} を削除"},
+        {"deleteService.will",
+         "{service} and its {tasks} {tasks?task|tasks} will leave {cluster}. ^Its name is free again once "
+         "the last task has stopped.^",
+         "{service} とその {tasks} 個のタスクを {cluster} "
+         "から削除します。^同じ名前は、最後のタスクが停止した後に再び使えます。^"},
+        {"deleteService.willEmpty", "{service} will leave {cluster}. ^It runs no task.^",
+         "{service} を {cluster} から削除します。^実行中のタスクはありません。^"},
+        {"deleteService.down", "Scale to 0, then delete", "0 にスケールしてから削除"},
+        {"deleteService.down.what", "Two calls: if the second is refused, the service stays at 0.",
+         "2 回の呼び出しです。2 回目が拒否された場合、サービスは必要数 0 のまま残ります。"},
+        {"deleteService.force", "Delete with force", "強制削除"},
+        {"deleteService.force.what", "One call: ECS does not mind that it still wants tasks.",
+         "1 回の呼び出しです。必要数が残っていても削除します。"},
+        {"deleteService.button", "Delete {service}", "{service} を削除"},
+        {"deleteService.pending", "Asking ECS to delete {service}.",
+         "{service} の削除を ECS に要求しています。"},
+        {"deleteService.done", "{service} is being deleted", "{service} を削除しています"},
+        {"deleteService.failed", "{service} could not be deleted.", "{service} を削除できませんでした。"},
+
+        {"stopDeployment.title", "Stop the deployment of {service}", "{service} のデプロイを停止"},
+        {"stopDeployment.willRollBack",
+         "{service} will end this deployment and go back to what it ran before.",
+         "{service} のデプロイを終了し、以前の状態に戻します。"},
+        {"stopDeployment.willAbort", "{service} will end this deployment and stay as it stands now.",
+         "{service} のデプロイを終了し、現在の状態のままにします。"},
+        {"stopDeployment.rollback", "Roll back", "ロールバック"},
+        {"stopDeployment.rollback.what", "Its tasks of {definition} are replaced by tasks of {earlier}.",
+         "{definition} のタスクを {earlier} のタスクに入れ替えます。"},
+        {"stopDeployment.rollback.plain",
+         "New tasks are replaced by those of the last deployment that completed.",
+         "新しいタスクを、最後に完了したデプロイのタスクに入れ替えます。"},
+        {"stopDeployment.abort", "Stop where it is", "その場で停止"},
+        {"stopDeployment.abort.what",
+         "{running} of {requested} new tasks run. Nothing more is replaced, old and new tasks go on side by "
+         "side.",
+         "新しいタスクは {requested} 個中 {running} "
+         "個が実行中です。これ以上は入れ替えず、新旧のタスクが並んで稼働を続けます。"},
+        {"stopDeployment.button", "Stop the deployment", "デプロイを停止"},
+        {"stopDeployment.pending", "Asking ECS to stop the deployment of {service}.",
+         "{service} のデプロイの停止を ECS に要求しています。"},
+        {"stopDeployment.done", "The deployment of {service} is being stopped",
+         "{service} のデプロイを停止しています"},
+        {"stopDeployment.failed", "The deployment of {service} could not be stopped.",
+         "{service} のデプロイを停止できませんでした。"},
+        {"stopDeployment.over", "The deployment of {service} ended meanwhile.",
+         "{service} のデプロイはその間に終わりました。"},
+
+        {"drain.title", "Drain {count?instance|instances}", "インスタンスをドレイン"},
+        {"drain.willOne", "{names} will take no new task.", "{names} は新しいタスクを受け付けなくなります。"},
+        {"drain.will", "{count} instances will take no new task.",
+         "{count} 台のインスタンスは新しいタスクを受け付けなくなります。"},
+        {"drain.moves",
+         "Services move {tasks?its task|the {tasks} tasks} on {count?it|them} elsewhere, within their "
+         "bounds. "
+         "^A task without a service stays until it ends.^",
+         "サービスは、その上の {tasks} "
+         "個のタスクを上限と下限の範囲で別のインスタンスに移します。^"
+         "サービスに属さないタスクは終わるまで残ります。^"},
+        {"drain.empty", "^No task runs on {count?it|them}.^", "^実行中のタスクはありません。^"},
+        {"drain.button", "Drain {count?the instance|{count} instances}", "{count} 台をドレイン"},
+        {"drain.pending", "Asking ECS to drain {count} {count?instance|instances}.",
+         "インスタンス {count} 台のドレインを ECS に要求しています。"},
+        {"drain.done", "{count} {count?instance is|instances are} draining",
+         "インスタンス {count} 台をドレインしています"},
+        {"drain.failed", "{count?The instance|The {count} instances} could not be drained.",
+         "{count} 台のインスタンスをドレインできませんでした。"},
+        {"activate.title", "Activate {count?instance|instances}", "インスタンスを有効化"},
+        {"activate.willOne", "{names} will take tasks again. ^None that moved away comes back by itself.^",
+         "{names} は再びタスクを受け付けます。^移動したタスクが自動的に戻ることはありません。^"},
+        {"activate.will",
+         "{count} instances will take tasks again. ^None that moved away comes back by itself.^",
+         "{count} "
+         "台のインスタンスは再びタスクを受け付けます。^移動したタスクが自動的に戻ることはありません。^"},
+        {"activate.button", "Activate {count?the instance|{count} instances}", "{count} 台を有効化"},
+        {"activate.pending", "Asking ECS to activate {count} {count?instance|instances}.",
+         "インスタンス {count} 台の有効化を ECS に要求しています。"},
+        {"activate.done", "{count} {count?instance takes|instances take} tasks again",
+         "インスタンス {count} 台がタスクを再び受け付けます"},
+        {"activate.failed", "{count?The instance|The {count} instances} could not be activated.",
+         "{count} 台のインスタンスを有効化できませんでした。"},
+        {"instances.row", "{instance}  {zone}  {tasks} {tasks?task|tasks}",
+         "{instance}  {zone}  タスク {tasks} 個"},
+        {"instances.gone",
+         "^{gone} of them {gone?is|are} gone or changed meanwhile and {gone?is|are} left out.^",
+         "^{gone} 台はその間に削除または変更されたため、対象から外しました。^"},
+        {"instances.goneAll", "What was chosen is gone or changed meanwhile.",
+         "選んだインスタンスはその間に削除または変更されました。"},
+
+        {"createCluster.title", "Create a cluster", "クラスターを作成"},
+        {"createCluster.choose", "A cluster without instances and services will be there. Name it.",
+         "インスタンスもサービスもないクラスターを作成します。名前を入力してください。"},
+        {"createCluster.will", "{cluster} will be there, without instances and services.",
+         "クラスター {cluster} を、インスタンスもサービスもない状態で作成します。"},
+        {"createCluster.taken", "{cluster} is there already.", "{cluster} はすでに存在します。"},
+        {"createCluster.button", "Create cluster", "クラスターを作成"},
+        {"createCluster.pending", "Asking ECS to create {cluster}.",
+         "{cluster} の作成を ECS に要求しています。"},
+        {"createCluster.done", "{cluster} is there", "{cluster} を作成しました"},
+        {"createCluster.failed", "{cluster} could not be created.", "{cluster} を作成できませんでした。"},
+        {"deleteCluster.title", "Delete {cluster}", "{cluster} を削除"},
+        {"deleteCluster.will", "{cluster} will be deleted. ^No service, task or instance is in it.^",
+         "クラスター {cluster} を削除します。^サービス、タスク、インスタンスはありません。^"},
+        {"deleteCluster.services",
+         "{services} {services?service|services} still {services?stands|stand} in {cluster}. Delete "
+         "{services?it|them} first.",
+         "{cluster} には {services} 個のサービスが残っています。先に削除してください。"},
+        {"deleteCluster.tasks",
+         "{tasks} {tasks?task|tasks} still {tasks?runs|run} in {cluster}. Stop {tasks?it|them} first.",
+         "{cluster} では {tasks} 個のタスクが実行中です。先に停止してください。"},
+        {"deleteCluster.instances",
+         "{instances} {instances?instance is|instances are} still registered in {cluster}. Deregister "
+         "{instances?it|them} first.",
+         "{cluster} には {instances} 台のインスタンスが登録されています。先に登録を解除してください。"},
+        {"deleteCluster.gone", "{cluster} was deleted meanwhile.", "{cluster} はその間に削除されました。"},
+        {"deleteCluster.button", "Delete {cluster}", "{cluster} を削除"},
+        {"deleteCluster.pending", "Asking ECS to delete {cluster}.",
+         "{cluster} の削除を ECS に要求しています。"},
+        {"deleteCluster.done", "{cluster} is deleted", "{cluster} を削除しました"},
+        {"deleteCluster.failed", "{cluster} could not be deleted.", "{cluster} を削除できませんでした。"},
+
+        {"deregister.title", "Deregister {count?{names}|{count} revisions}", "リビジョンを登録解除"},
+        {"deregister.willOne", "{names} will be INACTIVE: no new task or service can use it.",
+         "{names} を無効にします。新しいタスクやサービスには使えなくなります。"},
+        {"deregister.will", "{count} revisions will be INACTIVE: no new task or service can use them.",
+         "{count} 個のリビジョンを無効にします。新しいタスクやサービスには使えなくなります。"},
+        {"deregister.used", "^{services} {services?goes|go} on with what {services?it has|they have}.^",
+         "^使用中の {services} はそのまま稼働を続けます。^"},
+        {"deregister.button", "Deregister {count?the revision|{count} revisions}", "{count} 個を登録解除"},
+        {"deregister.pending", "Asking ECS to deregister {total} {total?revision|revisions}, {done} done.",
+         "リビジョン {total} 個の登録解除を ECS に要求しています（{done} 個完了）。"},
+        {"deregister.done", "{count} {count?revision is|revisions are} INACTIVE",
+         "リビジョン {count} 個を無効にしました"},
+        {"deregister.failed", "{failures} of {total} {total?revision|revisions} could not be deregistered.",
+         "{total} 個中 {failures} 個のリビジョンを登録解除できませんでした。"},
+        {"deregister.gone", "^{gone} of them {gone?is|are} INACTIVE already and left out.^",
+         "^{gone} 個はすでに無効なため、対象から外しました。^"},
+        {"deregister.goneAll", "They are INACTIVE already.", "すでに無効になっています。"},
+    };
+    return words;
+}
+
+} // namespace pilothouse::ui
