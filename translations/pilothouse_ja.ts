@@ -71,29 +71,6 @@
     </message>
 </context>
 <context>
-    <name>pilothouse::ui::RunTaskSheet</name>
-    <message>
-        <source>Run task</source>
-        <translation>タスクの実行</translation>
-    </message>
-    <message>
-        <source>Definition</source>
-        <translation>タスク定義</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>個数</translation>
-    </message>
-    <message>
-        <source>Launch type</source>
-        <translation>起動タイプ</translation>
-    </message>
-    <message>
-        <source>the cluster&apos;s default</source>
-        <translation>クラスターの既定</translation>
-    </message>
-</context>
-<context>
     <name>pilothouse::ui::Sheet</name>
     <message>
         <source>Cancel</source>

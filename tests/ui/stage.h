@@ -98,7 +98,9 @@ struct Stage {
         return sheet->findChild<Widget*>(QString::fromLatin1(name));
     }
     /// The one request that the sheet would send, as its disclosure shows it.
-    static QString request(Sheet* sheet) { return sheet->findChild<QPlainTextEdit*>()->toPlainText(); }
+    static QString request(Sheet* sheet) {
+        return field<QPlainTextEdit>(sheet, "requestText")->toPlainText();
+    }
 };
 
 inline console::Service serviceOfName(const std::string& name, int desired = 12) {

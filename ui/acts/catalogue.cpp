@@ -16,7 +16,13 @@ namespace {
 // A key may stand once for each kind of target. e1s's letters are those of its own help; what e1s has no
 // letter for has one that e1s leaves free.
 constexpr ActKind kinds[] = {
-    {"service.scale", "scaling", Kind::service, false, true, "S", "Shift+U", scaleObstacle, scaleEffect,
+    {"service.create", "plus", Kind::none, false, true, nullptr, nullptr, nullptr, nullptr, nullptr,
+     openCreateService},
+    {"service.deploy", "deployments", Kind::service, false, true, "D", "Shift+U", rolloutObstacle,
+     deployEffect, deployRequest, openDeploy},
+    {"service.rollback", "rollback", Kind::service, false, false, "B", "Shift+R", rolloutObstacle,
+     rollBackEffect, nullptr, openRollBack},
+    {"service.scale", "scaling", Kind::service, false, true, "S", "=", scaleObstacle, scaleEffect,
      scaleRequest, openScale},
     {"service.force", "restart", Kind::service, false, false, "R", "Shift+D", rolloutObstacle, forceEffect,
      forceRequest, openForce},
@@ -24,7 +30,9 @@ constexpr ActKind kinds[] = {
      deleteServiceEffect, nullptr, openDeleteService},
     {"deployment.stop", "x", Kind::deployment, false, false, "Del", "Shift+S", stopDeploymentObstacle,
      stopDeploymentEffect, stopDeploymentRequest, openStopDeployment},
-    {"task.run", "play", Kind::none, false, false, nullptr, nullptr, nullptr, nullptr, nullptr, openRun},
+    {"task.run", "play", Kind::none, false, true, nullptr, nullptr, nullptr, runEffect, nullptr, openRun},
+    {"task.again", "restart", Kind::task, false, false, "R", "Shift+R", nullptr, runAgainEffect, nullptr,
+     openRunAgain},
     {"task.stop", "x", Kind::task, true, false, "Del", "Shift+S", stopObstacle, stopEffect, stopRequest,
      openStop},
     {"instance.drain", "down", Kind::instance, true, false, "D", "Shift+D", drainObstacle, drainEffect,

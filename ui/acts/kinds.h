@@ -19,6 +19,15 @@ Sentence forceEffect(const Asking& asking);
 std::optional<console::Act> forceRequest(const Asking& asking);
 void openForce(QWidget* host, ActRunner* runner, const Asking& asking);
 
+Sentence deployEffect(const Asking& asking);
+std::optional<console::Act> deployRequest(const Asking& asking);
+void openDeploy(QWidget* host, ActRunner* runner, const Asking& asking);
+
+Sentence rollBackEffect(const Asking& asking);
+void openRollBack(QWidget* host, ActRunner* runner, const Asking& asking);
+
+void openCreateService(QWidget* host, ActRunner* runner, const Asking& asking);
+
 QString deleteServiceObstacle(const Asking& asking);
 Sentence deleteServiceEffect(const Asking& asking);
 void openDeleteService(QWidget* host, ActRunner* runner, const Asking& asking);
@@ -28,7 +37,11 @@ Sentence stopDeploymentEffect(const Asking& asking);
 std::optional<console::Act> stopDeploymentRequest(const Asking& asking);
 void openStopDeployment(QWidget* host, ActRunner* runner, const Asking& asking);
 
+Sentence runEffect(const Asking& asking);
 void openRun(QWidget* host, ActRunner* runner, const Asking& asking);
+
+Sentence runAgainEffect(const Asking& asking);
+void openRunAgain(QWidget* host, ActRunner* runner, const Asking& asking);
 
 QString stopObstacle(const Asking& asking);
 Sentence stopEffect(const Asking& asking);

@@ -10,13 +10,13 @@
 #include "ui/widgets/finding.h"
 #include "ui/widgets/json_text.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace pilothouse::ui {
@@ -65,10 +65,15 @@ ActSheet::ActSheet(QWidget* host, ActRunner* runner, const Asking& asking, std::
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
+    m_json->setObjectName(QStringLiteral("requestText"));
     m_json->setReadOnly(true);
     m_json->setNumbered(false);
     m_json->setTabChangesFocus(true);
-    m_request->body()->addWidget(m_json);
+    m_json->viewport()->setAutoFillBackground(false);
+    auto* ground = new Panel(nullptr, Ground::sunken);
+    ground->body()->setContentsMargins(2, 2, 2, 2);
+    ground->body()->addWidget(m_json);
+    m_request->body()->addWidget(ground);
     m_request->body()->addLayout(buttons);
     m_request->button()->setObjectName(QStringLiteral("request"));
     m_copyCommand->setObjectName(QStringLiteral("copyCommand"));
@@ -120,6 +125,7 @@ bool ActSheet::isConfirmed() const {
 }
 
 void ActSheet::tell() {
+    if (!m_difference->parentWidget()) return; // not started: its fields are only being filled
     const Args told = args();
     const auto wanted = calls();
     const bool asks = danger() == Danger::grave || (danger() == Danger::change && m_runner->isProduction());

@@ -1,25 +1,25 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dialogs/run_task.h"
-
 #include "core/base/arn.h"
+#include "ui/acts/find.h"
 #include "ui/acts/kinds.h"
 #include "ui/dialogs/act_runner.h"
+#include "ui/dialogs/overrides_box.h"
+#include "ui/dialogs/start_sheet.h"
+#include "ui/widgets/disclosure.h"
 
-#include <QComboBox>
-#include <QCompleter>
 #include <QLineEdit>
-#include <QPointer>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace pilothouse::ui {
 
 namespace {
+
 constexpr int mostAtOnce = 10; // RunTask's count
 
-Arg nameOf(const QString& text) {
-    return Arg::name(text);
+QString q(const std::string& text) {
+    return QString::fromStdString(text);
 }
 
 /// The words of a failures[] entry of RunTask.
@@ -28,138 +28,180 @@ Sentence failureWords(const Json& failure) {
     const std::string code = "failure." + reason;
     return say(hasWords(code) ? code : "failure.other", {{"reason", Arg::plain(reason)}});
 }
+
+/// "batch:8 3": a definition and how many.
+struct Wanted {
+    QString definition;
+    int count = 1;
+    static Wanted of(const QString& argument) {
+        const QStringList words = wordsOf(argument);
+        Wanted wanted;
+        if (!words.isEmpty()) wanted.definition = words.front();
+        if (words.size() > 1) wanted.count = qBound(1, words[1].toInt(), mostAtOnce);
+        return wanted;
+    }
+};
+
+/// What a task's group may be given again as: those of services and families are ECS's own to give.
+std::string ownGroup(const std::string& group) {
+    return group.starts_with("service:") || group.starts_with("family:") ? std::string() : group;
+}
+
+/// Tasks that no service keeps alive: of a definition, or one that ran before, once more.
+class RunTaskSheet : public StartSheet {
+public:
+    RunTaskSheet(QWidget* host, ActRunner* runner, const Asking& asking,
+                 std::shared_ptr<const console::Task> again)
+        : StartSheet(host, runner, asking, again ? "runAgain" : "run", DefinitionField::Lists::revisions),
+          m_count(new QSpinBox), m_more(new Disclosure), m_group(new QLineEdit), m_startedBy(new QLineEdit),
+          m_overrides(new OverridesBox), m_again(std::move(again)) {
+        m_count->setRange(1, mostAtOnce);
+        m_count->setFixedWidth(160);
+        m_group->setMaxLength(255);
+        m_startedBy->setMaxLength(128);
+        addDefinition();
+        fields()->addWidget(labelled(QStringLiteral("runCount"), m_count));
+        addPlace();
+        m_more->button()->setObjectName(QStringLiteral("more"));
+        m_more->body()->addWidget(m_overrides);
+        m_more->body()->addWidget(labelled(QStringLiteral("group"), m_group));
+        m_more->body()->addWidget(labelled(QStringLiteral("startedBy"), m_startedBy));
+        fields()->addWidget(m_more);
+        const Wanted wanted = Wanted::of(asking.argument);
+        if (!wanted.definition.isEmpty()) definition()->setName(wanted.definition);
+        m_count->setValue(wanted.count);
+        if (m_again) takeFrom(*m_again);
+        connect(m_more, &Disclosure::toggled, this, &RunTaskSheet::settle);
+        connect(m_count, &QSpinBox::valueChanged, this, [this] { check(); });
+        connect(m_group, &QLineEdit::textChanged, this, &RunTaskSheet::tell);
+        connect(m_startedBy, &QLineEdit::textChanged, this, &RunTaskSheet::tell);
+        connect(m_overrides, &OverridesBox::changed, this, [this] {
+            settle();
+            tell();
+        });
+        start();
+    }
+
+private:
+    void takeFrom(const console::Task& task) {
+        definition()->setName(q(std::string(lastPart(task.taskDefinition))));
+        setLaunchType(q(task.launchType));
+        m_overrides->setOverrides(task.raw.at("overrides"));
+        m_group->setText(q(ownGroup(task.group)));
+        QStringList subnets;
+        for (const Json& attachment : task.raw.at("attachments").items())
+            for (const Json& detail : attachment.at("details").items())
+                if (detail.str("name") == "subnetId") subnets << q(detail.str("value"));
+        setNetwork(subnets, {}, false);
+        const auto overridden = m_overrides->overrides();
+        m_more->setOpen((overridden && overridden->size() > 0) || !m_group->text().isEmpty());
+    }
+
+    void labels() override {
+        setLabel(m_count, sayPlain("run.count"));
+        m_more->setText(sayPlain("run.more"));
+        setLabel(m_group, sayPlain("run.group"));
+        setLabel(m_startedBy, sayPlain("run.startedBy"));
+        m_group->setPlaceholderText(sayPlain("run.group.what"));
+        m_startedBy->setPlaceholderText(sayPlain("run.startedBy.what"));
+        m_overrides->rename();
+        StartSheet::labels();
+    }
+    QWidget* firstField() const override { return m_again ? static_cast<QWidget*>(m_count) : definition(); }
+    int count() const override { return m_count->value(); }
+    void check() override {
+        if (const Json* found = document()) m_overrides->setDefinition(*found);
+        StartSheet::check();
+    }
+
+    Args args() const override {
+        return {{"count", Arg::number(count())},
+                {"definition", definitionArg()},
+                {"cluster", Arg::plain(clusterName())},
+                {"task", Arg::plain(m_again ? q(m_again->id).left(8) : QString())}};
+    }
+    Sentence will() const override {
+        if (definition()->state() == DefinitionField::State::reading && definitionName().empty())
+            return say("run.readingDefinitions");
+        if (definition()->state() == DefinitionField::State::read && definition()->isEmpty() &&
+            definitionName().empty())
+            return say("run.noDefinitions", args());
+        if (definitionName().empty()) return say("run.choose", args());
+        Sentence all = say("run.will", args());
+        if (m_again && !m_again->service.empty())
+            all += say("runAgain.alone", {{"service", Arg::name(m_again->service)}});
+        return all;
+    }
+    std::vector<Call> calls() const override {
+        const auto overrides = m_overrides->overrides();
+        if (!isReady() || !overrides) return {};
+        Json input = Json::object({{"cluster", cluster()}});
+        addTo(input);
+        input.set("count", count());
+        if (overrides->size() > 0) input.set("overrides", *overrides);
+        if (const auto group = m_group->text().trimmed(); !group.isEmpty())
+            input.set("group", group.toStdString());
+        if (const auto by = m_startedBy->text().trimmed(); !by.isEmpty())
+            input.set("startedBy", by.toStdString());
+        return {{{"RunTask", input, {}}, {}}};
+    }
+    Danger danger() const override { return Danger::none; }
+    Reading reading() const override {
+        return [told = args()](const std::vector<Json>& replies) {
+            Outcome outcome;
+            const Json& reply = replies.front();
+            const auto started = std::int64_t(reply.at("tasks").size());
+            const std::string first = reply.at("tasks").at(std::size_t{0}).str("taskArn");
+            if (!first.empty()) outcome.link = QStringLiteral("task/") + q(std::string(lastPart(first)));
+            if (reply.at("failures").size() == 0) return outcome;
+            outcome.refused = [told, started, failed = reply.at("failures").at(std::size_t{0})] {
+                Args all = told;
+                all["started"] = Arg::number(started);
+                Explanation why{
+                    say(started > 0 ? "run.partly" : "run.failed", all), {}, q(failed.str("reason"))};
+                why.why += failureWords(failed);
+                return why;
+            };
+            return outcome;
+        };
+    }
+
+    QSpinBox* m_count;
+    Disclosure* m_more;
+    QLineEdit *m_group, *m_startedBy;
+    OverridesBox* m_overrides;
+    std::shared_ptr<const console::Task> m_again;
+};
+
+std::shared_ptr<const console::Task> taskOf(const Asking& asking) {
+    const auto tasks = tasksOf(asking);
+    return tasks.empty() ? nullptr : tasks.front();
+}
+
 } // namespace
 
-RunTaskSheet* RunTaskSheet::open(QWidget* host, ActRunner* runner, const Place& place) {
-    return new RunTaskSheet(host, runner, place);
-}
-
-RunTaskSheet::RunTaskSheet(QWidget* host, ActRunner* runner, const Place& place)
-    : Sheet(host, place.text()), m_runner(runner), m_place(place), m_definition(new QComboBox),
-      m_launchType(new QComboBox), m_count(new QSpinBox) {
-    m_definition->setEditable(true);
-    m_definition->setInsertPolicy(QComboBox::NoInsert);
-    m_definition->completer()->setFilterMode(Qt::MatchContains);
-    m_definition->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_count->setRange(1, mostAtOnce);
-    m_launchType->addItem(QString());
-    m_launchType->addItems({QStringLiteral("EC2"), QStringLiteral("FARGATE")});
-    fields()->addWidget(labelled(QStringLiteral("runDefinition"), m_definition));
-    fields()->addWidget(labelled(QStringLiteral("runCount"), m_count));
-    fields()->addWidget(labelled(QStringLiteral("runLaunchType"), m_launchType));
-    connect(m_definition, &QComboBox::editTextChanged, this, &RunTaskSheet::tell);
-    connect(m_count, &QSpinBox::valueChanged, this, &RunTaskSheet::tell);
-    start();
-    readDefinitions({});
-}
-
-QWidget* RunTaskSheet::firstField() const {
-    return m_definition;
-}
-
-QString RunTaskSheet::definition() const {
-    return m_definition->currentText().trimmed();
-}
-
-void RunTaskSheet::readDefinitions(const std::string& nextToken) {
-    Json input = Json::object({{"status", "ACTIVE"}, {"sort", "DESC"}, {"maxResults", 100}});
-    if (!nextToken.empty()) input.set("nextToken", nextToken);
-    m_runner->run({"ListTaskDefinitions", input, {}}, this, [this](Result<Json> reply) {
-        if (!reply) {
-            m_definitions = Definitions::failed;
-            tell();
-            setFailed([error = reply.error()] { return explainError(error); });
-            return;
-        }
-        for (const Json& arn : reply->at("taskDefinitionArns").items())
-            m_names << QString::fromStdString(std::string(lastPart(arn.asString())));
-        if (const std::string next = reply->str("nextToken"); !next.empty()) {
-            readDefinitions(next);
-            return;
-        }
-        m_definitions = Definitions::read;
-        const QString typed = definition();
-        m_definition->clear();
-        m_definition->addItems(m_names);
-        if (!typed.isEmpty())
-            m_definition->setEditText(typed);
-        else if (m_names.isEmpty())
-            m_definition->clearEditText();
-        tell();
-    });
-}
-
-void RunTaskSheet::retranslate() {
-    setTitle(tr("Run task"));
-    setLabel(m_definition, tr("Definition"));
-    setLabel(m_count, tr("How many"));
-    setLabel(m_launchType, tr("Launch type"));
-    m_launchType->setItemText(0, tr("the cluster's default"));
-    tell();
-}
-
-void RunTaskSheet::tell() {
-    const int count = m_count->value();
-    const Args args{{"count", Arg::number(count)},
-                    {"definition", nameOf(definition())},
-                    {"cluster", Arg::plain(m_place.clusterName())}};
-    const bool chosen = !definition().isEmpty();
-    if (m_definitions == Definitions::reading)
-        setWill(say("run.readingDefinitions"));
-    else if (m_definitions == Definitions::read && m_names.isEmpty())
-        setWill(say("run.noDefinitions", args));
-    else
-        setWill(say(chosen ? "run.will" : "run.choose", args));
-    setPrimary(sayPlain("run.button", args), chosen && m_definitions != Definitions::reading);
-}
-
-void RunTaskSheet::submit() {
-    const int count = m_count->value();
-    const QString name = definition();
-    Json input = Json::object(
-        {{"cluster", m_place.cluster}, {"taskDefinition", name.toStdString()}, {"count", count}});
-    if (m_launchType->currentIndex() > 0) input.set("launchType", m_launchType->currentText().toStdString());
-    setBusy([args = Args{{"count", Arg::number(count)}, {"definition", nameOf(name)}}] {
-        return say("run.pending", args);
-    });
-    m_runner->run({"RunTask", input, {}}, m_runner,
-                  [sheet = QPointer(this), runner = m_runner, name, count](Result<Json> reply) {
-                      const Args args{{"definition", nameOf(name)}, {"count", Arg::number(count)}};
-                      if (sheet && reply)
-                          sheet->took(*reply, count);
-                      else if (sheet)
-                          sheet->setFailed(failure("run.failed", args, reply.error()));
-                      else if (!reply)
-                          emit runner->told(false, sayPlain("run.failed", args),
-                                            QString::fromStdString(reply.error().cause), {});
-                  });
-}
-
-void RunTaskSheet::took(const Json& reply, int count) {
-    const auto started = std::int64_t(reply.at("tasks").size());
-    const auto& failures = reply.at("failures").items();
-    Args args{{"definition", nameOf(definition())},
-              {"count", Arg::number(count)},
-              {"started", Arg::number(started)}};
-    if (!failures.empty()) {
-        setFailed([args, started, failed = failures.front()] {
-            Explanation told{say(started > 0 ? "run.partly" : "run.failed", args),
-                             {},
-                             QString::fromStdString(failed.str("reason"))};
-            told.why += failureWords(failed);
-            return told;
-        });
-        return;
-    }
-    args["count"] = Arg::number(started);
-    const std::string first = reply.at("tasks").at(std::size_t{0}).str("taskArn");
-    emit m_runner->told(true, sayPlain("run.done", args), {},
-                        QStringLiteral("task/") + QString::fromStdString(std::string(lastPart(first))));
-    close();
+Sentence runEffect(const Asking& asking) {
+    const Wanted wanted = Wanted::of(asking.argument);
+    if (wanted.definition.isEmpty()) return {};
+    return say("run.will", {{"count", Arg::number(wanted.count)},
+                            {"definition", Arg::name(wanted.definition)},
+                            {"cluster", Arg::plain(asking.snapshot->cluster)}});
 }
 
 void openRun(QWidget* host, ActRunner* runner, const Asking& asking) {
-    RunTaskSheet::open(host, runner, Place::of(*asking.snapshot));
+    new RunTaskSheet(host, runner, asking, nullptr);
+}
+
+Sentence runAgainEffect(const Asking& asking) {
+    const auto task = taskOf(asking);
+    if (!task) return {};
+    return say("run.will", {{"count", Arg::number(1)},
+                            {"definition", Arg::name(lastPart(task->taskDefinition))},
+                            {"cluster", Arg::plain(asking.snapshot->cluster)}});
+}
+
+void openRunAgain(QWidget* host, ActRunner* runner, const Asking& asking) {
+    if (const auto task = taskOf(asking)) new RunTaskSheet(host, runner, asking, task);
 }
 
 } // namespace pilothouse::ui

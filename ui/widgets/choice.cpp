@@ -19,9 +19,9 @@ Choice::Choice(int ways, QWidget* parent) : QWidget(parent) {
         way.explanation->setContentsMargins(24, 0, 0, 4);
         column->addWidget(way.button);
         column->addWidget(way.explanation);
-        connect(way.button, &QRadioButton::toggled, this, [this](bool on) {
-            if (on) emit changed();
-        });
+        // Not auto-exclusive: then Tab would reach the chosen one alone.
+        way.button->setAutoExclusive(false);
+        connect(way.button, &QRadioButton::clicked, this, [this, i] { choose(i); });
         m_ways.append(way);
     }
     m_ways.first().button->setChecked(true);
@@ -36,14 +36,12 @@ void Choice::setWay(int index, const QString& name, const QString& explanation) 
     m_ways[index].explanation->setVisible(!explanation.isEmpty());
 }
 
-int Choice::chosen() const {
-    for (int i = 0; i < m_ways.size(); ++i)
-        if (m_ways[i].button->isChecked()) return i;
-    return 0;
-}
-
 void Choice::choose(int index) {
-    m_ways[index].button->setChecked(true);
+    const int before = m_chosen;
+    m_chosen = index;
+    for (int i = 0; i < m_ways.size(); ++i)
+        m_ways[i].button->setChecked(i == index);
+    if (before != index) emit changed();
 }
 
 } // namespace pilothouse::ui

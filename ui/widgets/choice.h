@@ -17,7 +17,7 @@ class Choice : public QWidget {
 public:
     explicit Choice(int ways, QWidget* parent = nullptr);
     void setWay(int index, const QString& name, const QString& explanation);
-    int chosen() const;
+    int chosen() const { return m_chosen; }
     void choose(int index);
     QRadioButton* button(int index) const { return m_ways[index].button; }
 
@@ -30,6 +30,7 @@ private:
         Label* explanation;
     };
     QList<Way> m_ways;
+    int m_chosen = 0;
 };
 
 } // namespace pilothouse::ui

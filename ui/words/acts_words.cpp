@@ -86,10 +86,6 @@ std::span<const WordEntry> actWords() {
         {"scale.failed", "{service} could not be scaled.", "{service} をスケールできませんでした。"},
         {"scale.button", "Scale to {to}", "{to} 個にスケール"},
 
-        {"deploy.bounds",
-         "^At least {lower} {lower?stays|stay} healthy and at most {upper} {upper?runs|run} meanwhile.^",
-         "^その間、正常なタスクを {lower} 個以上、全体を {upper} 個以下に保ちます。^"},
-
         {"force.title", "Deploy {service} anew", "{service} を再デプロイ"},
         {"force.effect", "{service} will replace its {running} running {running?task|tasks}.",
          "{service} は実行中のタスク {running} 個を入れ替えます。"},

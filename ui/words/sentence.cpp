@@ -180,6 +180,7 @@ const std::vector<WordEntry>& allWords() {
                  paletteWords(),    //
                  reasonWords(),     //
                  removalWords(),    //
+                 rolloutWords(),    //
                  serviceWords(),    //
                  settingsWords(),   //
                  sheetWords(),      //

@@ -17,6 +17,7 @@ std::span<const WordEntry> taskWords();
 std::span<const WordEntry> actWords();
 std::span<const WordEntry> sheetWords();
 std::span<const WordEntry> removalWords();
+std::span<const WordEntry> rolloutWords();
 std::span<const WordEntry> serviceWords();
 std::span<const WordEntry> startWords();
 std::span<const WordEntry> frameWords();

@@ -156,7 +156,7 @@ void press(ui::Sheet* sheet) {
         if (button->isDefault()) button->click();
 }
 
-[[maybe_unused]] void type(ui::Sheet* sheet, const char* field, const QString& text) {
+void type(ui::Sheet* sheet, const char* field, const QString& text) {
     QWidget* widget = sheet->findChild<QWidget*>(QString::fromLatin1(field));
     if (auto* line = qobject_cast<QLineEdit*>(widget)) line->setText(text);
     if (auto* box = qobject_cast<QComboBox*>(widget)) box->setEditText(text);
@@ -180,6 +180,30 @@ std::vector<Picture> pictures() {
         {"scale", "service.scale", web, QStringLiteral("16"), openRequest},
         {"scale-failed", "service.scale", web, QStringLiteral("16"), press},
         {"force", "service.force", web, {}},
+        {"deploy", "service.deploy", web, QStringLiteral("44")},
+        {"deploy-request", "service.deploy", web, QStringLiteral("44"), openRequest, {900, 520}},
+        {"rollback", "service.rollback", web, {}},
+        {"create", "service.create", {}, QStringLiteral("checkout")},
+        {"create-more",
+         "service.create",
+         {},
+         {},
+         [](ui::Sheet* sheet) {
+             type(sheet, "serviceName", QStringLiteral("web"));
+             type(sheet, "definition", QStringLiteral("payments:3"));
+             type(sheet, "tags", QStringLiteral("team"));
+             sheet->findChild<QToolButton*>(QStringLiteral("more"))->setChecked(true);
+         }},
+        {"run", "task.run", {}, QStringLiteral("web:44 3")},
+        {"run-more",
+         "task.run",
+         {},
+         QStringLiteral("web:44 3"),
+         [](ui::Sheet* sheet) {
+             sheet->findChild<QToolButton*>(QStringLiteral("more"))->setChecked(true);
+             openRequest(sheet);
+         }},
+        {"again", "task.again", tasksOfWorld(true), {}},
         {"delete", "service.delete", web, {}},
         {"stop-deployment",
          "deployment.stop",

@@ -50,7 +50,8 @@ Targets targetsFor(const ActKind& act, const console::Snapshot& snapshot) {
     case Kind::task:
         add<console::Task>(
             targets, snapshot.tasks,
-            [](const auto& t) { return t.service == "web" && t.lastStatus == ecs::TaskStatus::running; }, 2);
+            [](const auto& t) { return t.service == "web" && t.lastStatus == ecs::TaskStatus::running; },
+            act.several ? 2 : 1);
         break;
     case Kind::instance: {
         const std::string status = id == "instance.activate" ? "DRAINING" : "ACTIVE";
@@ -82,10 +83,24 @@ bool openPalette(Stage& stage, const QString& text) {
     return palette;
 }
 
+/// The deployments of a service are read where a page shows them; here there may be none such.
+bool readDeployments(Stage& stage) {
+    Session& session = stage.window.session();
+    console::Interest interest;
+    for (const auto& service : session.snapshot()->services.rows)
+        if (service->name == "web") interest.service = service->arn;
+    interest.cluster = session.snapshot()->cluster;
+    session.setInterest(interest);
+    return stage.wait([&] { return !session.snapshot()->serviceDeployments.rows.empty(); },
+                      "the deployments of web");
+}
+
 bool openSheet(Stage& stage, const ActKind& act) {
+    if (act.on == Kind::deployment && !readDeployments(stage)) return false;
     const Asking asking{
         stage.window.session().snapshot(), targetsFor(act, *stage.window.session().snapshot()), {}};
-    stage.error = obstacleTo(act, asking);
+    // The one act that is nowhere possible in that world: its question says why.
+    if (std::string_view(act.id) != "cluster.delete") stage.error = obstacleTo(act, asking);
     if (!stage.error.isEmpty()) return false;
     act.open(&stage.window, &stage.window.connections().current()->runner, asking);
     stage.error = "its question";
@@ -103,7 +118,9 @@ QStringList overlays() {
 
 bool openOverlay(Stage& stage, const QString& name) {
     // The page of a service brings its deployments, which some acts are about.
-    if (!stage.show(name.startsWith(sheetPrefix) ? "service/web" : "services")) return false;
+    const bool ofDefinition = name.startsWith(sheetPrefix + QStringLiteral("definition"));
+    if (!stage.show(ofDefinition ? "definitions" : name.startsWith(sheetPrefix) ? "service/web" : "services"))
+        return false;
     if (name == "palette") return openPalette(stage, "pay");
     if (name == "palette-scale") return openPalette(stage, "scale web 16");
     for (const ActKind& act : allActs())
