@@ -213,6 +213,31 @@ private slots:
         QCOMPARE(stage.endpoint.asked.back().input.at("containerInstances").size(), std::size_t{1});
     }
 
+    void drainSaysWhetherTheTasksFitElsewhere() {
+        Stage stage;
+        console::Instance from = *instance(1, "ACTIVE", 2), to = *instance(2, "ACTIVE", 0);
+        from.connected = to.connected = true;
+        to.cpuFree = 1'000;
+        to.memoryFree = 1'500;
+        stage.now->instances.rows = {std::make_shared<console::Instance>(from),
+                                     std::make_shared<console::Instance>(to)};
+        const auto on = [&](int number, const char* memory) {
+            console::Task task = taskOf(number);
+            task.instanceArn = from.arn;
+            task.cpu = "100";
+            task.memory = memory;
+            return shared(task);
+        };
+        stage.now->tasks.rows = {on(1, "512"), on(2, "900")};
+        const Targets first{Targets::Kind::instance, {from.arn}};
+        auto* sheet = stage.ask("instance.drain", first);
+        QVERIFY(Stage::said(sheet).contains(QStringLiteral("There is room for all of them elsewhere.")));
+        stage.next([&](auto& s) { s.tasks.rows[0] = on(1, "700"); });
+        QVERIFY(Stage::said(sheet).contains(QStringLiteral("no room for 1 of the 2 tasks")));
+        stage.next([&](auto& s) { s.tasks.rows[0] = on(1, ""); });
+        QVERIFY(!Stage::said(sheet).contains(QStringLiteral("room for")));
+    }
+
     void instancesGoTenInACall() {
         Stage stage;
         Targets all{Targets::Kind::instance, {}};

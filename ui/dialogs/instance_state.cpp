@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/acts/find.h"
 #include "ui/acts/kinds.h"
+#include "ui/dialogs/act_runner.h"
 #include "ui/dialogs/act_sheet.h"
+#include "ui/dialogs/drain_room.h"
 #include "ui/dialogs/target_list.h"
+#include "ui/widgets/finding.h"
 
 #include <QVBoxLayout>
 
@@ -55,8 +58,9 @@ public:
     InstanceStateSheet(QWidget* host, ActRunner* runner, const Asking& asking, bool drain,
                        console::Rows<console::Instance> instances)
         : ActSheet(host, runner, asking, drain ? "drain" : "activate"), m_drain(drain),
-          m_instances(std::move(instances)), m_names(new TargetList) {
+          m_instances(std::move(instances)), m_names(new TargetList), m_room(new Finding) {
         fields()->addWidget(m_names);
+        fields()->addWidget(m_room);
         start();
     }
 
@@ -73,6 +77,16 @@ private:
                                {"zone", Arg::plain(instance->zone)},
                                {"tasks", Arg::number(instance->running + instance->pending)}});
         m_names->setNames(names);
+        if (m_drain) tellRoom();
+    }
+    /// Whether what moves away finds a place.
+    void tellRoom() {
+        const auto now = runner()->newest();
+        const auto room = roomElsewhere(now ? *now : snapshot(), m_instances);
+        if (!room || room->tasks == 0) return m_room->clear();
+        m_room->say(room->missing > 0 ? Shape::atRisk : Shape::hint,
+                    say(room->missing > 0 ? "drain.unfit" : "drain.fit",
+                        {{"count", Arg::number(room->tasks)}, {"missing", Arg::number(room->missing)}}));
     }
     Args args() const override { return argsOf(m_instances, cluster()); }
     Sentence will() const override {
@@ -140,6 +154,7 @@ private:
     console::Rows<console::Instance> m_instances;
     int m_gone = 0;
     TargetList* m_names;
+    Finding* m_room;
 };
 
 void open(QWidget* host, ActRunner* runner, const Asking& asking, bool drain) {

@@ -128,7 +128,7 @@ void checkBox(QPainter& painter, const QRect& rect, QStyle::State state) {
     const bool on = state & QStyle::State_On;
     const QColor you = enabled ? t.you : t.disabled;
     const bool focused = (state & QStyle::State_HasFocus) && (state & QStyle::State_KeyboardFocusChange);
-    box(painter, square, on ? you : t.panel, on || focused ? you : enabled ? t.line2 : t.line, 3);
+    box(painter, square, on ? you : t.panel, on || focused ? you : enabled ? t.idleFill : t.line, 3);
     if (on) paintIcon(painter, square.adjusted(2, 2, -2, -2), QStringLiteral("check"), t.onYou);
     if (state & QStyle::State_NoChange) painter.fillRect(square.adjusted(3, 6, -3, -6), you);
 }
@@ -139,7 +139,9 @@ void radioButton(QPainter& painter, const QRect& rect, QStyle::State state) {
     const bool enabled = state & QStyle::State_Enabled;
     const QColor you = enabled ? t.you : t.disabled;
     const bool on = state & QStyle::State_On;
-    box(painter, square, t.panel, on ? you : enabled ? t.line2 : t.line, 7, on ? 1.5 : 1);
+    const bool focused = (state & QStyle::State_HasFocus) && (state & QStyle::State_KeyboardFocusChange);
+    if (focused) box(painter, square.adjusted(-1, -1, 1, 1), t.youLine, Qt::transparent, 8);
+    box(painter, square, t.panel, on || focused ? you : enabled ? t.idleFill : t.line, 7, on ? 1.5 : 1);
     if (on) box(painter, square.adjusted(4, 4, -4, -4), you, Qt::transparent, 3);
 }
 

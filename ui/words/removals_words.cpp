@@ -66,6 +66,12 @@ std::span<const WordEntry> removalWords() {
          "サービスは、その上の {tasks} "
          "個のタスクを上限と下限の範囲で別のインスタンスに移します。^"
          "サービスに属さないタスクは終わるまで残ります。^"},
+        {"drain.fit", "^There is room for {count?it|all of them} elsewhere.^",
+         "^ほかのインスタンスにすべてを配置できる空きがあります。^"},
+        {"drain.unfit",
+         "Elsewhere is no room for {missing} of the {count} tasks of services: {missing?it|they} would wait.",
+         "ほかのインスタンスの空きでは、サービスのタスク {count} 個中 {missing} "
+         "個を配置できず、待機します。"},
         {"drain.empty", "^No task runs on {count?it|them}.^", "^実行中のタスクはありません。^"},
         {"drain.button", "Drain {count?the instance|{count} instances}", "{count} 台をドレイン"},
         {"drain.pending", "Asking ECS to drain {count} {count?instance|instances}.",

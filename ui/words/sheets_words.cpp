@@ -32,10 +32,9 @@ std::span<const WordEntry> sheetWords() {
          "The definition gives each task its own address (awsvpc): name one subnet at least.",
          "このタスク定義はタスクごとにアドレスを持ちます（「awsvpc」）。サブネットを 1 "
          "つ以上入力してください。"},
-        {"sheet.groups", "Firewall", "ファイアウォール"},
-        {"sheet.groups.what", "security groups; empty: the network's default",
-         "セキュリティグループ（空欄：既定）"},
-        {"sheet.publicIp", "Public address", "パブリックアドレス"},
+        {"sheet.groups", "Security", "セキュリティ"},
+        {"sheet.groups.what", "groups; the network's default if empty", "グループ（空欄なら既定）"},
+        {"sheet.publicIp", "Public address", "公開アドレス"},
         {"sheet.publicIp.what", "assign one (Fargate)", "割り当てる（Fargate）"},
         {"sheet.tags", "Tags", "タグ"},
         {"sheet.tags.what", "key=value, commas between several", "「key=value」、複数ならコンマで区切る"},
