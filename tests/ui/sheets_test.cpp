@@ -8,6 +8,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -221,6 +223,22 @@ private slots:
             seen << QApplication::focusWidget();
         }
         QCOMPARE(seen.size(), 4); // the number, Request, Cancel, Scale
+    }
+
+    void whatGrowsHasNoScrollBarWhereThereIsRoom() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        auto* sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        Stage::field<QToolButton>(sheet, "request")->click();
+        for (int i = 0; i < 4; ++i)
+            QCoreApplication::processEvents();
+        auto* area = sheet->findChild<QScrollArea*>();
+        QVERIFY(!area->verticalScrollBar()->isVisible());
+        QVERIFY(area->widget()->height() <= area->viewport()->height());
+        stage.window.resize(900, 260);
+        QTRY_VERIFY(area->verticalScrollBar()->isVisible());
+        stage.window.resize(900, 700);
+        QTRY_VERIFY(!area->verticalScrollBar()->isVisible());
     }
 
     void aLowWindowScrollsBetweenHeadAndButtons() {

@@ -68,7 +68,10 @@ void DefinitionField::read(const std::string& nextToken) {
             const QSignalBlocker quiet(this);
             clear();
             addItems(m_names);
-            setEditText(typed.isEmpty() && !m_names.isEmpty() ? m_names.front() : typed);
+            // The newest of a family, or the only one there is; of many a person chooses.
+            const bool obvious = m_names.size() == 1 || (!m_family.empty() && !m_names.isEmpty());
+            setEditText(typed.isEmpty() && obvious ? m_names.front() : typed);
+            if (currentText().isEmpty()) setCurrentIndex(-1);
         }
         m_pause.start(0);
         emit changed();

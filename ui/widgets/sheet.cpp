@@ -231,7 +231,10 @@ void Sheet::settle() {
     const int content = tallOf(m_content->layout(), wide - 2 * (margin - ring));
     m_scroll->setFixedHeight(content);
     int tall = tallOf(m_panel->layout(), wide);
-    if (const int most = height() - 16; tall > most) {
+    const int most = height() - 16;
+    // A bar that came while it was too low would stay: beside it the text wraps, and is too long again.
+    m_scroll->setVerticalScrollBarPolicy(tall > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (tall > most) {
         m_scroll->setFixedHeight(qMax(60, content - (tall - most)));
         tall = tallOf(m_panel->layout(), wide);
     }
