@@ -16,7 +16,7 @@ as_root() {
 build_packages="cmake ninja-build g++ ccache pkg-config libc6-dev
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6opengl6-dev
     libgl1-mesa-dev libopengl-dev libxkbcommon-dev libcurl4-openssl-dev nlohmann-json3-dev libfmt-dev libexpected-dev
-    libsqlite3-dev libssl-dev libboost-dev libdtl-dev"
+    libsqlite3-dev libssl-dev libboost-dev libdtl-dev libpugixml-dev"
 run_packages="curl ca-certificates libqt6svg6 fonts-inter fonts-noto-cjk fonts-jetbrains-mono"
 engine_packages="docker.io iptables"
 test_packages="docker-registry apache2-utils awscli busybox-static xvfb xauth xdotool x11-utils imagemagick openbox

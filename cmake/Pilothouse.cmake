@@ -10,6 +10,7 @@ find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(Boost REQUIRED)
+find_package(pugixml REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg DBus Test)
 
 find_program(CCACHE ccache)

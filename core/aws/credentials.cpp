@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aws/credentials.h"
-#include "core/aws/process.h"
-#include "core/aws/profiles.h"
+#include "core/aws/chain.h"
 #include "core/aws/shared_files.h"
 
-#include <cstdio>
-#include <ctime>
+#include <functional>
 #include <mutex>
 
 namespace pilothouse::aws {
 
 namespace {
 
-constexpr Millis processLimit = 60'000;
 constexpr Millis renewBefore = 5 * 60'000; ///< so that no call starts with a key about to end
 
 class Static final : public CredentialsProvider {
@@ -29,102 +26,87 @@ private:
 class FromEnvironment final : public CredentialsProvider {
 public:
     explicit FromEnvironment(Environment environment) : m_environment(std::move(environment)) {}
-    Result<Credentials> credentials() override {
-        Credentials found{m_environment.value("AWS_ACCESS_KEY_ID"),
-                          m_environment.value("AWS_SECRET_ACCESS_KEY"),
-                          m_environment.value("AWS_SESSION_TOKEN")};
-        if (found.accessKeyId.empty() || found.secretAccessKey.empty())
-            return fail("aws.noCredentials", "environment");
-        return found;
-    }
+    Result<Credentials> credentials() override { return environmentKeys(m_environment); }
     void forget() override {}
 
 private:
     Environment m_environment;
 };
 
-/// "2026-11-25T06:49:25Z", with or without a fraction, or "+00:00".
-std::optional<Millis> parseExpiration(const std::string& text) {
-    std::tm t{};
-    int used = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &t.tm_year, &t.tm_mon, &t.tm_mday, &t.tm_hour,
-                    &t.tm_min, &t.tm_sec, &used) != 6)
-        return {};
-    auto rest = text.substr(static_cast<std::size_t>(used));
-    if (rest.starts_with('.')) rest.erase(0, rest.find_first_not_of("0123456789", 1));
-    int hours = 0, minutes = 0;
-    bool offset = std::sscanf(rest.c_str(), "%3d:%2d", &hours, &minutes) == 2;
-    if (rest != "Z" && !offset) return {};
-    t.tm_year -= 1900;
-    t.tm_mon -= 1;
-    auto shift = (hours * 60 + (hours < 0 ? -minutes : minutes)) * 60;
-    return (static_cast<Millis>(timegm(&t)) - shift) * 1000;
-}
-
-/// What a credential_process prints (version 1).
-Result<Credentials> parseProcessOutput(const std::string& output, const std::string& profile) {
-    auto json = Json::parse(output);
-    if (!json || json->integer("Version") != 1)
-        return fail("aws.process", profile, "its output is not version 1 of credential_process");
-    Credentials found{json->str("AccessKeyId"), json->str("SecretAccessKey"), json->str("SessionToken")};
-    if (found.accessKeyId.empty() || found.secretAccessKey.empty())
-        return fail("aws.process", profile, "its output lacks AccessKeyId or SecretAccessKey");
-    if (auto text = json->str("Expiration"); !text.empty()) {
-        auto expires = parseExpiration(text);
-        if (!expires) return fail("aws.process", profile, "its Expiration is no time");
-        found.expiresAt = *expires;
-    }
-    return found;
-}
-
-class FromProfile final : public CredentialsProvider {
+/// Keeps what a look at the files found until it ends, the files change or somebody says so.
+class FromFiles final : public CredentialsProvider {
 public:
-    FromProfile(std::string profile, Environment environment)
-        : m_profile(std::move(profile)), m_environment(std::move(environment)) {}
+    using Look = std::function<Result<Credentials>(const SharedFiles&, const Environment&, const SignIn&)>;
+
+    FromFiles(std::string name, Environment environment, SignIn signIn, Look look)
+        : m_name(std::move(name)), m_environment(std::move(environment)),
+          m_signIn(SignIn::completed(std::move(signIn))), m_look(std::move(look)) {}
 
     Result<Credentials> credentials() override {
-        std::scoped_lock lock(m_mutex);
-        auto stamp = sharedFilesStamp(m_environment);
-        bool usable = m_known && stamp == m_stamp &&
-                      (m_known->expiresAt == 0 || SystemClock().now() < m_known->expiresAt - renewBefore);
-        if (usable) return *m_known;
-        m_known.reset();
-        m_stamp = stamp;
+        std::scoped_lock looking(m_looking);
+        const auto stamp = sharedFilesStamp(m_environment);
+        std::uint64_t forgotten;
+        {
+            std::scoped_lock lock(m_mutex);
+            if (stamp != m_stamp) {
+                m_known.reset();
+                m_cancelled.reset();
+            }
+            m_stamp = stamp;
+            if (m_cancelled) return tl::unexpected(*m_cancelled);
+            if (m_known && (m_known->expiresAt == 0 || now() < m_known->expiresAt - renewBefore))
+                return *m_known;
+            forgotten = m_forgotten;
+        }
         auto found = look();
-        if (found && found->expiresAt != 0 && found->expiresAt <= SystemClock().now())
-            return fail("aws.expired", m_profile);
-        if (found) m_known = *found;
+        std::scoped_lock lock(m_mutex);
+        if (forgotten != m_forgotten) return found;
+        if (found) {
+            m_known = *found;
+        } else if (m_known && now() < m_known->expiresAt) {
+            return *m_known; // what stands in the way may be gone before these end
+        } else {
+            m_known.reset();
+            if (found.error().code == "aws.mfaCancelled") m_cancelled = found.error();
+        }
         return found;
     }
 
+    // Any thread, and while a person is being asked: never behind m_looking.
     void forget() override {
         std::scoped_lock lock(m_mutex);
+        ++m_forgotten;
+        m_known.reset();
+        m_cancelled.reset();
+    }
+    void refused(const Credentials& credentials) override {
+        m_signIn.roles->refused(credentials);
+        std::scoped_lock lock(m_mutex);
+        ++m_forgotten;
         m_known.reset();
     }
 
 private:
+    static Millis now() { return SystemClock().now(); }
+
     Result<Credentials> look() const {
         auto files = readSharedFiles(m_environment);
         if (!files) return tl::unexpected(files.error());
-        auto section = files->profile(m_profile);
-        if (!section) return fail("aws.noProfile", m_profile);
-        auto& values = *section;
-        if (auto obstacle = obstacleOf(values); !obstacle.empty()) return fail(obstacle, m_profile);
-        if (kindOf(values) == CredentialsKind::process) {
-            auto output = runProcess(splitCommand(values["credential_process"]), processLimit);
-            if (!output) return tl::unexpected(output.error());
-            return parseProcessOutput(*output, m_profile);
-        }
-        if (values["aws_secret_access_key"].empty()) return fail("aws.noCredentials", m_profile);
-        return Credentials{values["aws_access_key_id"], values["aws_secret_access_key"],
-                           values["aws_session_token"]};
+        auto found = m_look(*files, m_environment, m_signIn);
+        if (found && found->expiresAt != 0 && found->expiresAt <= now()) return fail("aws.expired", m_name);
+        return found;
     }
 
-    std::string m_profile;
-    Environment m_environment;
-    std::mutex m_mutex;
+    const std::string m_name;
+    const Environment m_environment;
+    const SignIn m_signIn;
+    const Look m_look;
+    std::mutex m_looking; ///< one look at a time, however long it takes
+    std::mutex m_mutex;   ///< guards what follows, never for long
     std::optional<Credentials> m_known;
+    std::optional<Error> m_cancelled;
     std::string m_stamp;
+    std::uint64_t m_forgotten = 0;
 };
 
 } // namespace
@@ -137,15 +119,28 @@ std::shared_ptr<CredentialsProvider> environmentCredentials(Environment environm
     return std::make_shared<FromEnvironment>(std::move(environment));
 }
 
-std::shared_ptr<CredentialsProvider> profileCredentials(std::string profile, Environment environment) {
-    return std::make_shared<FromProfile>(std::move(profile), std::move(environment));
+std::shared_ptr<CredentialsProvider> profileCredentials(std::string profile, Environment environment,
+                                                        SignIn signIn) {
+    auto look = [profile](const SharedFiles& files, const Environment& env, const SignIn& by) {
+        return credentialsOf(files, profile, env, by);
+    };
+    return std::make_shared<FromFiles>(profile, std::move(environment), std::move(signIn), look);
 }
 
-std::shared_ptr<CredentialsProvider> defaultCredentials(Environment environment) {
-    if (environment.get("AWS_ACCESS_KEY_ID") && environment.get("AWS_SECRET_ACCESS_KEY"))
+std::shared_ptr<CredentialsProvider> defaultCredentials(Environment environment, SignIn signIn) {
+    auto& get = environment.get;
+    if (get("AWS_ACCESS_KEY_ID") && get("AWS_SECRET_ACCESS_KEY"))
         return environmentCredentials(std::move(environment));
     auto profile = environment.profile();
-    return profileCredentials(std::move(profile), std::move(environment));
+    if (!get("AWS_WEB_IDENTITY_TOKEN_FILE") || !get("AWS_ROLE_ARN"))
+        return profileCredentials(std::move(profile), std::move(environment), std::move(signIn));
+    auto look = [profile](const SharedFiles& files, const Environment& env, const SignIn& by) {
+        auto section = files.profile(profile);
+        const bool role = section && kindOf(*section) == CredentialsKind::role;
+        return role ? credentialsOf(files, profile, env, by)
+                    : environmentWebIdentity(files, profile, env, by);
+    };
+    return std::make_shared<FromFiles>(profile, std::move(environment), std::move(signIn), look);
 }
 
 } // namespace pilothouse::aws

@@ -3,6 +3,7 @@
 #include "core/aws/ecs_client.h"
 #include "core/aws/reply.h"
 #include "core/aws/retry.h"
+#include "core/aws/service_url.h"
 #include "core/aws/worker.h"
 #include "core/sigv4/sigv4.h"
 
@@ -60,20 +61,6 @@ struct Flight {
 };
 using FlightPtr = std::shared_ptr<Flight>;
 
-/// "http://host:1/path" in its parts.
-struct Target {
-    std::string host, path;
-};
-std::optional<Target> targetOf(const std::string& url) {
-    auto scheme = url.find("://");
-    if (scheme == std::string::npos || (!url.starts_with("http:") && !url.starts_with("https:"))) return {};
-    auto host = scheme + 3, slash = url.find('/', host);
-    Target target{url.substr(host, slash == std::string::npos ? slash : slash - host),
-                  slash == std::string::npos ? "/" : url.substr(slash)};
-    if (target.host.empty() || target.host.find('@') != std::string::npos) return {};
-    return target;
-}
-
 } // namespace
 
 struct EcsClient::Impl : std::enable_shared_from_this<Impl> {
@@ -81,7 +68,7 @@ struct EcsClient::Impl : std::enable_shared_from_this<Impl> {
     Endpoint endpoint;
     std::shared_ptr<CredentialsProvider> provider;
     RetryPolicy policy;
-    std::optional<Target> target;
+    std::optional<UrlParts> target;
 
     std::mutex mutex; // guards flights
     std::set<FlightPtr> flights;
@@ -190,7 +177,7 @@ struct EcsClient::Impl : std::enable_shared_from_this<Impl> {
     /// The files may hold newer keys than those that were used.
     bool againWithKeys(const FlightPtr& flight) {
         if (std::exchange(flight->keysRenewed, true)) return false;
-        provider->forget();
+        provider->refused(flight->used);
         Result<Credentials> now;
         worker->mayBlock([&] { now = provider->credentials(); });
         if (!now || *now == flight->used) return false;
@@ -240,7 +227,7 @@ EcsClient::EcsClient(std::shared_ptr<net::HttpClient> http, Endpoint endpoint,
                      std::shared_ptr<CredentialsProvider> provider, RetryPolicy policy)
     : m_impl(std::make_shared<Impl>()) {
     m_impl->http = std::move(http);
-    m_impl->target = targetOf(endpoint.url);
+    m_impl->target = partsOf(endpoint.url);
     m_impl->endpoint = std::move(endpoint);
     m_impl->provider = std::move(provider);
     m_impl->policy = policy;

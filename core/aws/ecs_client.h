@@ -20,13 +20,15 @@ struct Credentials {
 
 /// Gives credentials when asked, reading files anew when they changed; may call a process or a network.
 /// Thread: the client's or a worker's, never the UI's. Error codes: aws.noProfile, aws.noCredentials,
-/// aws.expired, aws.profileSyntax, aws.process, and what a profile needs that is not there yet (profiles.h).
+/// aws.expired, aws.profileSyntax, aws.process, and those of signing in (chain.h).
 class CredentialsProvider {
 public:
     virtual ~CredentialsProvider() = default;
     virtual Result<Credentials> credentials() = 0;
-    /// The next call reads everything again.
+    /// A person wants it anew: the next call reads everything again. Any thread, returns at once.
     virtual void forget() = 0;
+    /// An endpoint refused these: what can be had without a person is had anew.
+    virtual void refused(const Credentials&) { forget(); }
 };
 
 struct Endpoint {

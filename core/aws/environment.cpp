@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aws/environment.h"
+#include "core/sigv4/sigv4.h"
 
 #include <cstdlib>
 #include <pwd.h>
@@ -23,6 +24,9 @@ std::string Environment::configPath() const {
 }
 std::string Environment::credentialsPath() const {
     return path(*this, "AWS_SHARED_CREDENTIALS_FILE", "/.aws/credentials");
+}
+std::string Environment::ssoTokenPath(const std::string& name) const {
+    return home + "/.aws/sso/cache/" + sigv4::sha1Hex(name) + ".json";
 }
 std::string Environment::profile() const {
     return get("AWS_PROFILE").value_or("default");

@@ -18,6 +18,8 @@ struct Environment {
     /// AWS_CONFIG_FILE or ~/.aws/config; AWS_SHARED_CREDENTIALS_FILE or ~/.aws/credentials.
     std::string configPath() const;
     std::string credentialsPath() const;
+    /// Where the aws command keeps the token of a sign-on: ~/.aws/sso/cache/<SHA-1 of its name>.json.
+    std::string ssoTokenPath(const std::string& name) const;
     /// AWS_PROFILE, else "default".
     std::string profile() const;
 };

@@ -2,44 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aws/profiles.h"
 
+#include "core/aws/service_url.h"
+#include "core/aws/sso.h"
+
 #include <algorithm>
-#include <fmt/format.h>
-#include <utility>
 
 namespace pilothouse::aws {
 
 namespace {
-
-std::string valueOf(const IniSection& section, const char* key) {
-    auto it = section.find(key);
-    return it == section.end() ? std::string() : it->second;
-}
-
-bool saysTrue(std::string_view text) {
-    return text == "true" || text == "True" || text == "TRUE";
-}
-
-/// The services section comes before the profile's own endpoint_url.
-std::string endpointOf(const SharedFiles& files, const IniSection& profile) {
-    if (auto name = valueOf(profile, "services"); !name.empty())
-        if (auto url = valueOf(files.services(name), "ecs.endpoint_url"); !url.empty()) return url;
-    return valueOf(profile, "endpoint_url");
-}
-
-std::string configuredUrl(const SharedFiles& files, const IniSection& profile,
-                          const Environment& environment) {
-    if (saysTrue(environment.value("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) return {};
-    for (auto* variable : {"AWS_ENDPOINT_URL_ECS", "AWS_ENDPOINT_URL"})
-        if (auto url = environment.get(variable)) return *url;
-    if (saysTrue(valueOf(profile, "ignore_configured_endpoint_urls"))) return {};
-    return endpointOf(files, profile);
-}
-
-std::string configuredRegion(const IniSection& profile, const Environment& environment) {
-    for (auto* variable : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (auto region = environment.get(variable)) return *region;
-    return valueOf(profile, "region");
-}
 
 bool looksLikeRegion(std::string_view region) {
     return !region.empty() && std::all_of(region.begin(), region.end(), [](char c) {
@@ -47,40 +17,12 @@ bool looksLikeRegion(std::string_view region) {
     });
 }
 
-/// A bare "http://host:1" gets its path.
-std::string withPath(std::string url) {
-    auto host = url.find("://");
-    if (host != std::string::npos && url.find('/', host + 3) == std::string::npos) url += '/';
-    return url;
-}
-
 } // namespace
 
-CredentialsKind kindOf(const IniSection& profile) {
-    auto has = [&](const char* key) { return !valueOf(profile, key).empty(); };
-    if (has("role_arn"))
-        return has("web_identity_token_file") ? CredentialsKind::webIdentity : CredentialsKind::role;
-    if (has("sso_session") || has("sso_start_url")) return CredentialsKind::sso;
-    if (has("aws_access_key_id")) return CredentialsKind::keys;
-    if (has("credential_process")) return CredentialsKind::process;
-    return CredentialsKind::none;
-}
-
-std::string obstacleOf(const IniSection& profile) {
-    switch (kindOf(profile)) {
-    case CredentialsKind::keys:
-    case CredentialsKind::process:
-        return {};
-    case CredentialsKind::sso:
-        return "aws.needsSso";
-    case CredentialsKind::role:
-        return valueOf(profile, "mfa_serial").empty() ? "aws.needsRole" : "aws.needsMfa";
-    case CredentialsKind::webIdentity:
-        return "aws.needsWebIdentity";
-    case CredentialsKind::none:
-        break;
-    }
-    return "aws.noCredentials";
+std::string configuredRegion(const IniSection& profile, const Environment& environment) {
+    for (auto* variable : {"AWS_REGION", "AWS_DEFAULT_REGION"})
+        if (auto region = environment.get(variable)) return *region;
+    return valueOf(profile, "region");
 }
 
 Result<std::vector<Profile>> listProfiles(const Environment& environment) {
@@ -89,8 +31,18 @@ Result<std::vector<Profile>> listProfiles(const Environment& environment) {
     std::vector<Profile> all;
     for (auto& name : files->profiles()) {
         auto section = files->profile(name).value_or(IniSection{});
-        all.push_back({name, valueOf(section, "region"), kindOf(section), endpointOf(*files, section),
-                       obstacleOf(section)});
+        Profile profile{name, valueOf(section, "region"), kindOf(section),
+                        profileUrl(*files, section, Service::ecs)};
+        auto plan = planOf(*files, name);
+        if (!plan) profile.obstacle = plan.error().code;
+        for (auto& step : plan.value_or(std::vector<Step>{})) {
+            if (step.kind == CredentialsKind::role && !valueOf(step.values, "mfa_serial").empty())
+                profile.asksCode = true;
+            if (step.kind != CredentialsKind::sso) continue;
+            auto sso = ssoOf(*files, step.profile, step.values);
+            profile.signedOut = sso && !isSignedIn(*sso, environment);
+        }
+        all.push_back(std::move(profile));
     }
     return all;
 }
@@ -105,7 +57,7 @@ Result<Endpoint> resolveEndpoint(const EndpointChoice& choice, const Environment
     auto profile = section.value_or(IniSection{});
 
     auto region = choice.region.empty() ? configuredRegion(profile, environment) : choice.region;
-    auto url = choice.url.empty() ? configuredUrl(*files, profile, environment) : choice.url;
+    auto url = choice.url.empty() ? configuredUrl(*files, profile, environment, Service::ecs) : choice.url;
     // An endpoint that is not AWS's takes any region: it only goes into the signature.
     if (region.empty() && !url.empty()) region = "us-east-1";
     if (region.empty()) return fail("aws.noRegion", name);
@@ -114,14 +66,7 @@ Result<Endpoint> resolveEndpoint(const EndpointChoice& choice, const Environment
 }
 
 std::string awsUrl(const std::string& region) {
-    static constexpr std::pair<std::string_view, std::string_view> domains[] = {
-        {"cn-", "amazonaws.com.cn"},    {"us-iso-", "c2s.ic.gov"},      {"us-isob-", "sc2s.sgov.gov"},
-        {"eu-isoe-", "cloud.adc-e.uk"}, {"us-isof-", "csp.hci.ic.gov"}, {"eusc-", "amazonaws.eu"},
-    };
-    std::string_view domain = "amazonaws.com";
-    for (auto& [prefix, other] : domains)
-        if (region.starts_with(prefix)) domain = other;
-    return fmt::format("https://ecs.{}.{}/", region, domain);
+    return awsUrl(Service::ecs, region);
 }
 
 } // namespace pilothouse::aws

@@ -4,27 +4,21 @@
 
 #include "core/aws/ecs_client.h"
 #include "core/aws/environment.h"
-#include "core/aws/shared_files.h"
+#include "core/aws/plan.h"
 
 #include <string>
 #include <vector>
 
 namespace pilothouse::aws {
 
-enum class CredentialsKind { none, keys, process, sso, role, webIdentity };
-
-/// How a profile comes by its credentials, in the order in which the AWS tools look.
-CredentialsKind kindOf(const IniSection& profile);
-/// Why this kind cannot be connected yet, as an error code: aws.needsSso, aws.needsRole, aws.needsMfa,
-/// aws.needsWebIdentity, aws.noCredentials. "" if it can.
-std::string obstacleOf(const IniSection& profile);
-
 struct Profile {
     std::string name;
     std::string region; ///< "" if it says none
     CredentialsKind kind = CredentialsKind::none;
     std::string endpointUrl; ///< of the profile or its services section; "" for AWS's own
-    std::string obstacle;    ///< a code (obstacleOf); "" if it can be connected
+    std::string obstacle;    ///< why it cannot be connected, an error code of planOf; "" if it can
+    bool asksCode = false;   ///< of an MFA device, on the way to its credentials
+    bool signedOut = false;  ///< of single sign-on, on the way to its credentials
 };
 
 /// The profiles of ~/.aws, "default" first. Error: aws.profileSyntax.
@@ -40,6 +34,9 @@ struct EndpointChoice {
 /// Errors: aws.noProfile (asked for by name and not there), aws.noRegion, aws.badRegion, aws.profileSyntax.
 Result<Endpoint> resolveEndpoint(const EndpointChoice& choice,
                                  const Environment& environment = systemEnvironment());
+
+/// AWS_REGION, AWS_DEFAULT_REGION, the profile's; "" if none says any.
+std::string configuredRegion(const IniSection& profile, const Environment& environment);
 
 /// "https://ecs.eu-west-1.amazonaws.com/"
 std::string awsUrl(const std::string& region);

@@ -72,6 +72,16 @@ IniSection SharedFiles::services(const std::string& name) const {
     return it == config.end() ? IniSection{} : it->second;
 }
 
+std::optional<IniSection> SharedFiles::ssoSession(const std::string& name) const {
+    auto it = config.find("sso-session " + name);
+    return it == config.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::string valueOf(const IniSection& section, const std::string& key) {
+    auto it = section.find(key);
+    return it == section.end() ? std::string() : it->second;
+}
+
 Result<SharedFiles> readSharedFiles(const Environment& environment) {
     auto config = readFile(environment.configPath());
     if (!config) return tl::unexpected(config.error());

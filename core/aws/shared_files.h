@@ -20,7 +20,12 @@ struct SharedFiles {
     std::optional<IniSection> profile(const std::string& name) const;
     /// The section "[services NAME]" of config, or an empty one.
     IniSection services(const std::string& name) const;
+    /// The section "[sso-session NAME]" of config.
+    std::optional<IniSection> ssoSession(const std::string& name) const;
 };
+
+/// A value of a section, "" if it has none.
+std::string valueOf(const IniSection& section, const std::string& key);
 
 Result<SharedFiles> readSharedFiles(const Environment& environment);
 

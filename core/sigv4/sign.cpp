@@ -47,13 +47,21 @@ std::string joinedValues(const Headers& headers, std::string_view lowerName) {
     return out;
 }
 
+std::string digestHex(std::string_view bytes, const EVP_MD* kind) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out;
+    unsigned length = 0;
+    EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr);
+    return hex({reinterpret_cast<char*>(out.data()), length});
+}
+
 } // namespace
 
 std::string sha256Hex(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> out;
-    unsigned length = 0;
-    EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, EVP_sha256(), nullptr);
-    return hex({reinterpret_cast<char*>(out.data()), length});
+    return digestHex(bytes, EVP_sha256());
+}
+
+std::string sha1Hex(std::string_view bytes) {
+    return digestHex(bytes, EVP_sha1());
 }
 
 std::string canonicalRequest(const Request& request, const std::vector<std::string>& signedHeaders) {

@@ -41,6 +41,7 @@ std::string canonicalRequest(const Request& request, const std::vector<std::stri
 std::string signature(const Request& request, const Authorization& scope, std::string_view amzDate,
                       std::string_view secretAccessKey);
 std::string sha256Hex(std::string_view bytes);
+std::string sha1Hex(std::string_view bytes); ///< names files, signs nothing
 
 /// The headers to add to the request: X-Amz-Date, X-Amz-Security-Token if the key has one, Authorization.
 /// Every header of the request is signed.

@@ -67,8 +67,8 @@ private slots:
     void obstacles() {
         Home home;
         home.config("[profile s]\nsso_session=x\n[profile r]\nrole_arn=a\nsource_profile=s\n");
-        QCOMPARE(idOf(*profileCredentials("s", home.environment())), std::string("aws.needsSso"));
-        QCOMPARE(idOf(*profileCredentials("r", home.environment())), std::string("aws.needsRole"));
+        QCOMPARE(idOf(*profileCredentials("s", home.environment())), std::string("aws.noSsoSession"));
+        QCOMPARE(idOf(*profileCredentials("r", home.environment())), std::string("aws.noSsoSession"));
     }
 
     void chainOrder() {
@@ -127,6 +127,8 @@ private slots:
         QCOMPARE(idOf(*provider), std::string("SOON"));
         QCOMPARE(runs(home), 3);
         home.write("output", json("GONE", at(-60'000)));
+        QCOMPARE(idOf(*provider), std::string("SOON")); // while it holds
+        provider->forget();
         QCOMPARE(idOf(*provider), std::string("aws.expired"));
     }
 

@@ -99,14 +99,15 @@ private slots:
             text += QString::fromStdString(p.name + " " + p.region + " " + p.obstacle + " " + p.endpointUrl +
                                            "\n");
         QCOMPARE(text, QString("default ap-northeast-1  \n"
-                               "admin  aws.needsRole \n"
-                               "admin-mfa  aws.needsMfa \n"
+                               "admin   \n"
+                               "admin-mfa   \n"
                                "bare us-east-1 aws.noCredentials \n"
                                "local us-east-1  http://127.0.0.1:7717\n"
                                "only-keys   \n"
-                               "pod  aws.needsWebIdentity \n"
+                               "pod   \n"
                                "tool us-west-2  \n"
-                               "zoo eu-west-1 aws.needsSso \n"));
+                               "zoo eu-west-1 aws.ssoIncomplete \n"));
+        QVERIFY(!(*all)[1].asksCode && (*all)[2].asksCode);
         QVERIFY((*all)[0].kind == CredentialsKind::keys);
         QVERIFY((*all)[7].kind == CredentialsKind::process);
     }
