@@ -86,6 +86,7 @@ int run(QApplication& application, const app::Options& options) {
         target || options.page == "first-start" ? QList<ui::Target>() : settings.connections();
     if (!remembered.isEmpty()) target = remembered.first();
     if (!options.page.isEmpty()) window.go(options.page);
+    if (!options.cluster.isEmpty()) window.chooseCluster(options.cluster);
     if (options.sample)
         window.startSample(target.value_or(ui::Target{}));
     else if (target)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pilothouse/options.h"
 
+#include "ui/frame/page_table.h"
+
 #include <QRegularExpression>
 
 namespace pilothouse::app {
@@ -16,12 +18,15 @@ Connection (without: the last one, else the page "first start")
   --endpoint URL        anything that speaks the ECS API
   --profile NAME        a profile of ~/.aws
   --region NAME         of a profile or an endpoint
+  --cluster NAME        the cluster that is shown
+  --service NAME        the service whose page is shown
+  --read-only           nothing can be changed over this connection
 
 Options
   --sample              starts the sample application
   --theme light|dark|system
   --language en|ja|system
-  --page first-start|services|tasks|task/ID
+  --page PLACE          first-start, overview, services, service/NAME, tasks, task/ID, instances, definitions ...
   --size WxH            of the window, in pixels
   --screenshot FILE     draws the connected window into a PNG file instead of opening it; needs no display
   --version, --help
@@ -31,7 +36,8 @@ tl::unexpected<Error> wrong(const QString& what) {
     return fail("options.usage", {}, what.toStdString());
 }
 
-const QRegularExpression pageForm("^(first-start|services|tasks|task/[0-9A-Za-z-]+)$");
+// Names as ECS takes them: 255 letters, digits, hyphens, underscores.
+const QRegularExpression nameForm("^[0-9A-Za-z_-]{1,255}$");
 const QRegularExpression sizeForm("^([0-9]{3,4})x([0-9]{3,4})$");
 
 /// Reads one flag after the other into Options; `error` tells what went wrong first.
@@ -47,6 +53,12 @@ public:
                 error("--region needs --profile or --endpoint");
             else
                 m_options.target->region = m_region;
+        }
+        if (m_readOnly) {
+            if (m_options.target)
+                m_options.target->readOnly = true;
+            else
+                error("--read-only needs a connection");
         }
         if (!m_error.isEmpty()) return wrong(m_error);
         return m_options;
@@ -65,6 +77,12 @@ private:
             target({Kind::profile, value(name), {}, false});
         else if (name == "--region")
             m_region = value(name);
+        else if (name == "--cluster")
+            m_options.cluster = matching(name, nameForm);
+        else if (name == "--service")
+            page(name, "service/" + matching(name, nameForm));
+        else if (name == "--read-only")
+            m_readOnly = true;
         else if (name == "--sample")
             m_options.sample = true;
         else if (name == "--theme")
@@ -72,7 +90,7 @@ private:
         else if (name == "--language")
             m_options.language = oneOf(name, {"en", "ja", "system"});
         else if (name == "--page")
-            m_options.page = matching(name, pageForm);
+            page(name, value(name));
         else if (name == "--size")
             size(matching(name, sizeForm));
         else if (name == "--screenshot")
@@ -105,6 +123,15 @@ private:
         return text;
     }
 
+    /// A page of the table, or the one before any connection; what follows is the page's to understand.
+    void page(const QString& name, const QString& path) {
+        static const QRegularExpression form("^[0-9A-Za-z_/:.-]+$");
+        const bool known = path == "first-start" || ui::pageKind(ui::pageOf(path).first);
+        if (!known || !form.match(path).hasMatch() || path.contains("..")) error(name + " cannot be " + path);
+        if (!m_options.page.isEmpty()) error("only one page can be shown");
+        m_options.page = path;
+    }
+
     void size(const QString& text) {
         const auto match = sizeForm.match(text);
         m_options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
@@ -132,7 +159,7 @@ private:
     QStringList m_rest;
     Options m_options;
     QString m_region, m_error;
-    bool m_simulated = false;
+    bool m_simulated = false, m_readOnly = false;
 };
 
 } // namespace

@@ -15,9 +15,10 @@ namespace pilothouse::app {
 /// What the command line asks for.
 struct Options {
     std::optional<ui::Target> target; ///< nothing: the last connection, else first start
+    QString cluster;                  ///< "": the first one found
     bool sample = false;              ///< start the sample once connected
     QString theme, language;          ///< "" : as the settings say
-    QString page;                     ///< "first-start", "services", "tasks", "task/ID"
+    QString page;                     ///< "first-start", "services", "service/NAME", "task/ID" ...
     QString screenshot;               ///< file; empty: a window
     QSize size;                       ///< of the window
     bool help = false, version = false;

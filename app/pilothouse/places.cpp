@@ -50,6 +50,26 @@ ui::EngineFound engine(const std::shared_ptr<net::HttpClient>& http) {
     return found;
 }
 
+/// A code of sign_in_words.cpp.
+const char* wayOf(const aws::Profile& profile) {
+    using Kind = aws::CredentialsKind;
+    if (profile.signedOut) return "ssoLogin";
+    switch (profile.kind) {
+    case Kind::keys:
+        return "keys";
+    case Kind::process:
+        return "process";
+    case Kind::sso:
+        return "sso";
+    case Kind::role:
+        return profile.asksCode ? "roleCode" : "role";
+    case Kind::webIdentity:
+        return "webIdentity";
+    default:
+        return "";
+    }
+}
+
 /// "~/.aws/config" instead of "/home/me/.aws/config".
 QString forPerson(const std::string& path) {
     const QString home = QDir::homePath() + QLatin1Char('/'), text = q(path);
@@ -68,7 +88,7 @@ ui::Places lookAround(const std::shared_ptr<net::HttpClient>& http) {
         return places;
     }
     for (const aws::Profile& profile : *profiles)
-        places.profiles.push_back({q(profile.name), q(profile.region), q(profile.obstacle)});
+        places.profiles.push_back({q(profile.name), q(profile.region), q(profile.obstacle), wayOf(profile)});
     return places;
 }
 

@@ -32,7 +32,9 @@ Result<Client> thisComputer(const ui::Target& target, const Program::Options& op
 /// The usual chain, for an endpoint that was named by its address: it names no profile, so it misses none.
 class EndpointCredentials final : public aws::CredentialsProvider {
 public:
-    explicit EndpointCredentials(std::string url) : m_url(std::move(url)) {}
+    EndpointCredentials(std::string url, aws::SignIn signIn)
+        : m_url(std::move(url)),
+          m_chain(aws::defaultCredentials(aws::systemEnvironment(), std::move(signIn))) {}
 
     Result<aws::Credentials> credentials() override {
         auto found = m_chain->credentials();
@@ -40,24 +42,26 @@ public:
         return found;
     }
     void forget() override { m_chain->forget(); }
+    void refused(const aws::Credentials& credentials) override { m_chain->refused(credentials); }
 
 private:
     const std::string m_url;
-    std::shared_ptr<aws::CredentialsProvider> m_chain = aws::defaultCredentials();
+    std::shared_ptr<aws::CredentialsProvider> m_chain;
 };
 
 /// A plane of this computer that is named by its address is signed with its own key.
-std::shared_ptr<aws::CredentialsProvider> credentialsFor(const aws::Endpoint& endpoint) {
+std::shared_ptr<aws::CredentialsProvider> credentialsFor(const aws::Endpoint& endpoint, aws::SignIn signIn) {
     for (bool simulated : {false, true})
         if (const std::string folder = defaultDataFolder(simulated); isPlaneAt(folder, endpoint.url))
             return planeCredentials(folder);
-    return std::make_shared<EndpointCredentials>(endpoint.url);
+    return std::make_shared<EndpointCredentials>(endpoint.url, std::move(signIn));
 }
 
 } // namespace
 
 Result<Client> clientOf(const ui::Target& target, const Program::Options& options,
-                        const std::shared_ptr<net::HttpClient>& http, const std::atomic<bool>& cancelled) {
+                        const std::shared_ptr<net::HttpClient>& http, const std::atomic<bool>& cancelled,
+                        aws::SignIn signIn) {
     using Kind = ui::Target::Kind;
     if (target.kind == Kind::thisComputer) return thisComputer(target, options, http, cancelled);
     const bool profile = target.kind == Kind::profile;
@@ -71,14 +75,20 @@ Result<Client> clientOf(const ui::Target& target, const Program::Options& option
         endpoint = aws::resolveEndpoint(choice);
     }
     if (!endpoint) return tl::unexpected<Error>(endpoint.error());
-    auto credentials = profile ? aws::profileCredentials(choice.profile) : credentialsFor(*endpoint);
+    if (!signIn.send) signIn.send = [http](net::Request request) { return http->wait(std::move(request)); };
+    signIn.region = choice.region;
+    auto credentials =
+        profile ? aws::profileCredentials(choice.profile, aws::systemEnvironment(), std::move(signIn))
+                : credentialsFor(*endpoint, std::move(signIn));
     return std::make_shared<aws::EcsClient>(http, *endpoint, std::move(credentials));
 }
 
 Program::Program(Options options, QObject* parent)
-    : ui::Backend(parent), m_options(std::move(options)), m_http(std::make_shared<net::HttpClient>()) {}
+    : ui::Backend(parent), m_options(std::move(options)), m_http(std::make_shared<net::HttpClient>()),
+      m_questions(std::make_shared<Questions>(this)), m_roles(std::make_shared<aws::RoleCache>()) {}
 
 Program::~Program() {
+    m_questions->end();
     retire(m_looking);
     retire(m_stopping);
     for (Job& job : m_connecting)
@@ -108,8 +118,16 @@ void Program::look() {
 void Program::connectTo(const ui::Target& target) {
     retire(m_connecting[ui::keyOf(target)]);
     Job job = m_connecting[ui::keyOf(target)] = std::make_shared<std::atomic<bool>>(false);
-    m_pool.start([this, job, target] {
-        auto client = clientOf(target, m_options, m_http, *job);
+    aws::SignIn signIn;
+    signIn.roles = m_roles;
+    const QString profile = target.kind == ui::Target::Kind::profile
+                                ? target.name
+                                : QString::fromStdString(aws::systemEnvironment().profile());
+    signIn.askCode = [questions = m_questions, profile](const std::string& serial) {
+        return questions->code(profile, serial);
+    };
+    m_pool.start([this, job, target, signIn] {
+        auto client = clientOf(target, m_options, m_http, *job, signIn);
         QMetaObject::invokeMethod(
             this,
             [this, job, target, client = std::move(client)] {

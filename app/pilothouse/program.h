@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/pilothouse/questions.h"
 #include "core/aws/ecs_client.h"
+#include "core/aws/sign_in.h"
 #include "ui/frame/backend.h"
 
 #include <QHash>
@@ -36,6 +38,8 @@ private:
 
     const Options m_options;
     const std::shared_ptr<net::HttpClient> m_http;
+    const std::shared_ptr<Questions> m_questions;
+    const std::shared_ptr<aws::RoleCache> m_roles;
     QThreadPool m_pool;
     Job m_looking, m_stopping;
     QHash<QString, Job> m_connecting; ///< by keyOf(target)
@@ -44,6 +48,6 @@ private:
 /// A client for that target. Thread: a worker's, for it may start a program and read files.
 Result<std::shared_ptr<aws::EcsClient>> clientOf(const ui::Target& target, const Program::Options& options,
                                                  const std::shared_ptr<net::HttpClient>& http,
-                                                 const std::atomic<bool>& cancelled);
+                                                 const std::atomic<bool>& cancelled, aws::SignIn signIn = {});
 
 } // namespace pilothouse::app

@@ -60,7 +60,7 @@ private slots:
 
     void profilesThatCannotBeConnectedSayWhy() {
         Desk desk;
-        desk.backend.places.profiles = {{"prod", "eu-west-1", ""}, {"sso", "eu-west-1", "aws.needsSso"}};
+        desk.backend.places.profiles = {{"prod", "eu-west-1", ""}, {"sso", "eu-west-1", "aws.noSsoSession"}};
         desk.backend.look();
         QList<QPushButton*> connects;
         for (auto* button : desk.window.findChildren<QPushButton*>())

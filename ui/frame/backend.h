@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -41,6 +42,7 @@ struct EngineFound {
 struct ProfileFound {
     QString name, region;
     QString obstacle; ///< a code; "" if it can be connected
+    QString way;      ///< to its credentials: "keys", "sso", "roleCode" ... (sign_in_words.cpp)
 };
 
 /// What is around: the engine, the profiles of ~/.aws.
@@ -58,6 +60,9 @@ struct PlaneFound {
     QString dataFolder, log;
     qint64 pid = 0;
 };
+
+/// Takes a one-time code, or nothing from a person who says no. Dropping it says no, too.
+using MfaAnswer = std::function<void(const std::optional<QString>& code)>;
 
 /// What the window needs of the program around it; it waits for nothing.
 class Backend : public QObject {
@@ -81,6 +86,8 @@ signals:
     void failed(const pilothouse::ui::Target& target, const pilothouse::Error& error);
     void planesLooked(const QList<pilothouse::ui::PlaneFound>& planes);
     void planeStopped(bool simulated, const std::optional<pilothouse::Error>& error);
+    /// A connection of that profile waits for the one-time code of a device.
+    void mfaAsked(const QString& profile, const QString& serial, const pilothouse::ui::MfaAnswer& answer);
 };
 
 } // namespace pilothouse::ui

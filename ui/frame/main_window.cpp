@@ -3,6 +3,7 @@
 #include "ui/frame/main_window.h"
 
 #include "ui/acts/act.h"
+#include "ui/dialogs/mfa_sheet.h"
 #include "ui/frame/connection_colour.h"
 #include "ui/frame/notices.h"
 #include "ui/frame/page.h"
@@ -93,6 +94,10 @@ void MainWindow::buildFirstStart() {
 void MainWindow::connectConnections() {
     connect(&m_backend, &Backend::connected, this, &MainWindow::opened);
     connect(&m_backend, &Backend::failed, this, &MainWindow::refused);
+    connect(&m_backend, &Backend::mfaAsked, this,
+            [this](const QString& profile, const QString& serial, const MfaAnswer& answer) {
+                MfaSheet::open(this, profile, serial, answer);
+            });
     connect(m_toasts, &ToastStack::linkActivated, this, &MainWindow::go);
     connect(&m_connections, &Connections::openRequested, this, &MainWindow::openAt);
     connect(&m_connections, &Connections::connectRequested, this, [this] { go(firstStart); });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/main_window.h"
 
+#include "ui/dialogs/mfa_sheet.h"
 #include "ui/frame/notices.h"
 #include "ui/frame/page.h"
 #include "ui/frame/preferences.h"
@@ -155,6 +156,8 @@ void MainWindow::closeConnection(Connection* connection) {
         switchTo(m_nowhere);
         go(QStringLiteral("first-start"));
     }
+    for (auto* sheet : findChildren<MfaSheet*>()) // nobody waits for the code any more
+        if (connection->target() && sheet->profile() == connection->target()->name) sheet->close();
     connection->session.close();
     connection->deleteLater();
     if (!shown) tellConnections();

@@ -83,9 +83,13 @@ void ProfileRows::tell() {
     for (const Row& row : m_rows) {
         const bool ready = row.profile.obstacle.isEmpty();
         const bool mine = row.profile.name == m_connecting;
-        row.shape->setShape(mine ? Shape::starting : ready ? Shape::healthy : Shape::unknown);
-        const QString state = ready ? sayPlain("start.profile.ready")
-                                    : sayPlain(("start.profile." + row.profile.obstacle).toStdString());
+        const bool signedOut = row.profile.way == QLatin1String("ssoLogin");
+        row.shape->setShape(mine ? Shape::starting : ready && !signedOut ? Shape::healthy : Shape::unknown);
+        const QString told = !ready                      ? row.profile.obstacle
+                             : row.profile.way.isEmpty() ? QStringLiteral("ready")
+                                                         : row.profile.way;
+        const QString state =
+            sayPlain(("start.profile." + told).toStdString(), {{"profile", Arg::plain(row.profile.name)}});
         row.state->setText(state);
         row.state->setToolTip(state);
         row.button->setText(sayPlain(mine ? "start.connecting" : "start.connect"));

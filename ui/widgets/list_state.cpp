@@ -132,7 +132,12 @@ StaleBanner::StaleBanner(QWidget* parent)
 
 void StaleBanner::set(const std::optional<Error>& error, Millis age) {
     Sentence told = say("page.stale", {{"age", Arg::duration(age)}});
-    if (error) told += explainError(*error).why;
+    if (error) {
+        const Explanation explained = explainError(*error);
+        told += explained.why;
+        // Nothing but a person's sign-in helps here.
+        if (isDenied(*error)) told += explained.next;
+    }
     m_sentence->setSentence(told);
 }
 

@@ -28,8 +28,9 @@ Explanation explainError(const Error& error) {
 bool isDenied(const Error& error) {
     for (const char* code :
          {"aws.AccessDeniedException", "aws.UnrecognizedClientException", "aws.InvalidSignatureException",
-          "aws.MissingAuthenticationTokenException", "aws.ExpiredTokenException", "aws.expired",
-          "aws.noCredentials", "net.socketDenied"})
+          "aws.MissingAuthenticationTokenException", "aws.ExpiredTokenException", "aws.ExpiredToken",
+          "aws.expired", "aws.noCredentials", "aws.ssoLogin", "aws.ssoRefused", "aws.roleRefused",
+          "aws.mfaRefused", "aws.mfaCancelled", "net.socketDenied"})
         if (error.code == code) return true;
     return false;
 }

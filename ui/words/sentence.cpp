@@ -184,6 +184,7 @@ const std::vector<WordEntry>& allWords() {
                  serviceWords(),    //
                  settingsWords(),   //
                  sheetWords(),      //
+                 signInWords(),     //
                  startWords(),      //
                  taskWords(),       //
              })
