@@ -3,6 +3,7 @@
 #include "app/pilothouse/picture.h"
 
 #include "ui/frame/main_window.h"
+#include "ui/words/errors.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -47,13 +48,28 @@ Picture::Picture(ui::MainWindow& window, QString file, QObject* parent, int pati
 
 /// Whole at two looks in a row: what came last has been laid out and painted by then.
 void Picture::look() {
+    if (m_window.refusal()) return refuse(*m_window.refusal());
+    // Nor does waiting help against an endpoint that does not let one in.
+    const auto error = m_window.session().snapshot()->clusters.error;
+    if (error && ui::isDenied(*error)) return refuse(*error);
     const QString missing = m_window.missing();
     m_whole = missing.isEmpty() ? m_whole + 1 : 0;
     if (m_whole >= 2) return take();
     if (m_waited.elapsed() < m_patience) return;
+    if (error) return refuse(*error);
     m_look.stop();
     std::fprintf(stderr, "pilothouse: no picture: %s did not come within %d s\n", qUtf8Printable(missing),
                  m_patience / 1000);
+    QCoreApplication::exit(1);
+}
+
+/// In the window's own words: a person reads this at a prompt.
+void Picture::refuse(const Error& error) {
+    m_look.stop();
+    const ui::Explanation told = ui::explainError(error);
+    std::fprintf(stderr, "pilothouse: no picture: %s %s\n", qUtf8Printable(told.why.plain()),
+                 qUtf8Printable(told.next.plain()));
+    if (!told.raw.isEmpty()) std::fprintf(stderr, "%s\n", qUtf8Printable(told.raw.trimmed()));
     QCoreApplication::exit(1);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QObject>
@@ -19,8 +21,8 @@ namespace pilothouse::app {
 /// QApplication is made; the file it gives may go once that is.
 QString prepareOffscreen(QSize size);
 
-/// Draws the window into a file once it is whole, then ends the program: 0, or 1 after a minute with what is
-/// missing.
+/// Draws the window into a file once it is whole, then ends the program: 0, or 1 with what is missing after a
+/// minute, or at once with why the connection was refused.
 class Picture : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +31,7 @@ public:
 private:
     void look();
     void take();
+    void refuse(const Error& error);
 
     ui::MainWindow& m_window;
     const QString m_file;
