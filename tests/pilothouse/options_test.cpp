@@ -33,6 +33,18 @@ private slots:
                  QString("http://127.0.0.1:1"));
     }
 
+    void placesAndRights() {
+        const auto options =
+            readOptions({"--read-only", "--profile", "prod", "--cluster", "blue_1", "--service", "web-1"});
+        QVERIFY(options.has_value());
+        QVERIFY(options->target->readOnly);
+        QCOMPARE(options->cluster, QString("blue_1"));
+        QCOMPARE(options->page, QString("service/web-1"));
+        QVERIFY(!readOptions({"--profile", "prod"})->target->readOnly);
+        for (const char* place : {"first-start", "services", "tasks", "task/0af3", "tasks/stopped"})
+            QCOMPARE(readOptions({"--page", place})->page, QString(place));
+    }
+
     void pictures() {
         const auto options =
             readOptions({"--screenshot", "a.png", "--page", "task/0af3", "--size", "1100x700", "--theme",
@@ -53,6 +65,10 @@ private slots:
                                         {"--language", "fr"},
                                         {"--page", "somewhere"},
                                         {"--page", "task/../x"},
+                                        {"--page", "services", "--service", "web"},
+                                        {"--service", "a b"},
+                                        {"--cluster"},
+                                        {"--read-only"},
                                         {"--size", "big"},
                                         {"--size", "10x10"},
                                         {"--screenshot"},

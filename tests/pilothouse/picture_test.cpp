@@ -80,6 +80,38 @@ private slots:
         QVERIFY(QFile::exists(file));
     }
 
+    void aRefusedConnectionEndsAtOnceWithItsWords() {
+        QTemporaryDir home;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const QString& name : environment.keys())
+            if (name.startsWith("AWS_") || name.startsWith("XDG_")) environment.remove(name);
+        environment.insert("HOME", home.path());
+        QDir().mkpath(home.filePath(".aws"));
+        QFile config(home.filePath(".aws/config"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("[profile dev]\nregion=eu-west-1\nsso_start_url=https://x\nsso_region=eu-west-1\n"
+                     "sso_account_id=1\nsso_role_name=r\n");
+        config.close();
+        auto run = [&](const QStringList& flags) {
+            QProcess program;
+            program.setProcessEnvironment(environment);
+            QStringList all{"--screenshot", home.filePath("picture.png")};
+            program.start(PILOTHOUSE_BIN_DIR "/pilothouse", all << flags);
+            // A picture that waits for its connection gives up after a minute only.
+            return program.waitForFinished(50'000) && program.exitCode() == 1
+                       ? QString::fromUtf8(program.readAllStandardError())
+                       : QString("did not end by itself");
+        };
+        const QString gone = run({"--profile", "gone"});
+        QVERIFY2(gone.contains("There is no profile gone") && gone.contains("choose another"),
+                 qPrintable(gone));
+        const QString ended = run({"--profile", "dev"});
+        QVERIFY2(ended.contains("aws sso login --profile dev"), qPrintable(ended));
+        const QString japanese = run({"--profile", "gone", "--language", "ja"});
+        QVERIFY2(japanese.contains("プロファイル gone がありません"), qPrintable(japanese));
+        QVERIFY(!QFile::exists(home.filePath("picture.png")));
+    }
+
     void anEndpointWithoutCredentialsSaysSo() {
         QTemporaryDir home;
         const QByteArray before = qgetenv("HOME");
