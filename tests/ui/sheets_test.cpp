@@ -199,6 +199,24 @@ private slots:
         QVERIFY(stage.endpoint.asked.empty());
     }
 
+    void returnPressesTheButtonThatHasTheKeyboard() {
+        Stage stage;
+        stage.put(serviceOfName("web"));
+        QPointer<Sheet> sheet = stage.ask("service.scale", onService("web"), QStringLiteral("3"));
+        auto* request = Stage::field<QToolButton>(sheet, "request");
+        request->setFocus();
+        QTest::keyClick(request, Qt::Key_Return);
+        QVERIFY(request->isChecked());
+        QPushButton* cancel = nullptr;
+        for (auto* button : sheet->findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("Cancel")) cancel = button;
+        QVERIFY(cancel);
+        cancel->setFocus();
+        QTest::keyClick(cancel, Qt::Key_Return);
+        QTRY_VERIFY(!sheet);
+        QVERIFY(stage.endpoint.asked.empty());
+    }
+
     void aClosedSheetsFailureIsStillTold() {
         Stage stage;
         stage.put(serviceOfName("web"));

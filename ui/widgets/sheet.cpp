@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pilothouse::ui {
@@ -250,8 +251,14 @@ void Sheet::paintEvent(QPaintEvent*) {
 void Sheet::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         close();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_primary->isEnabled()) {
-        submit();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        // On a button it presses that one: never the act while the keyboard is on Cancel.
+        QWidget* at = QApplication::focusWidget();
+        const bool onButton = qobject_cast<QPushButton*>(at) || qobject_cast<QToolButton*>(at);
+        if (onButton && at != m_primary && isAncestorOf(at))
+            static_cast<QAbstractButton*>(at)->click();
+        else if (m_primary->isEnabled())
+            submit();
     } // nothing goes through to the page behind
 }
 

@@ -151,6 +151,27 @@ std::span<const WordEntry> removalWords() {
         {"deregister.gone", "^{gone} of them {gone?is|are} INACTIVE already and left out.^",
          "^{gone} 個はすでに無効なため、対象から外しました。^"},
         {"deregister.goneAll", "They are INACTIVE already.", "すでに無効になっています。"},
+
+        {"error.aws.ClusterContainsServicesException", "Services still stand in the cluster.",
+         "クラスターにサービスが残っています。"},
+        {"error.aws.ClusterContainsServicesException.next", "Delete them first.",
+         "先にサービスを削除してください。"},
+        {"error.aws.ClusterContainsTasksException", "Tasks still run in the cluster.",
+         "クラスターで実行中のタスクがあります。"},
+        {"error.aws.ClusterContainsTasksException.next", "Stop them first.",
+         "先にタスクを停止してください。"},
+        {"error.aws.ClusterContainsContainerInstancesException",
+         "Instances are still registered in the cluster.", "クラスターにインスタンスが登録されています。"},
+        {"error.aws.ClusterContainsContainerInstancesException.next", "Deregister them first.",
+         "先にインスタンスの登録を解除してください。"},
+        {"error.aws.ServiceDeploymentNotFoundException", "The endpoint does not know this deployment.",
+         "エンドポイントにこのデプロイはありません。"},
+        {"error.aws.ServiceDeploymentNotFoundException.next", "Look at the deployments of the service again.",
+         "サービスのデプロイをもう一度確かめてください。"},
+        {"error.aws.UpdateInProgressException", "Another change is still under way.",
+         "別の変更が進行中です。"},
+        {"error.aws.UpdateInProgressException.next", "What you entered is kept. Try again once it is done.",
+         "入力内容は残っています。完了してからもう一度試してください。"},
     };
     return words;
 }
