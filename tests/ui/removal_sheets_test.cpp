@@ -288,6 +288,7 @@ private slots:
         QCOMPARE(stage.obstacle("cluster.delete", onCluster("full")),
                  QStringLiteral("2 services still stand in full. Delete them first."));
         auto* sheet = stage.ask("cluster.delete", onCluster("empty"));
+        QCOMPARE(QApplication::focusWidget(), Stage::field<QLineEdit>(sheet, "confirm"));
         QVERIFY(!Stage::primary(sheet)->isEnabled());
         Stage::field<QLineEdit>(sheet, "confirm")->setText(QStringLiteral("empty"));
         Stage::press(sheet);

@@ -118,6 +118,10 @@ void ActSheet::lookAgain() {
     tell();
 }
 
+QWidget* ActSheet::firstField() const {
+    return m_confirmBox->isHidden() ? nullptr : m_confirm;
+}
+
 bool ActSheet::isConfirmed() const {
     const Danger harm = danger();
     if (harm == Danger::none || (harm == Danger::change && !m_runner->isProduction())) return true;

@@ -68,7 +68,7 @@ protected:
     void tell(); ///< after whatever was typed
     void submit() override;
     void retranslate() override;
-    QWidget* firstField() const override { return nullptr; }
+    QWidget* firstField() const override; ///< the word to type, if there is one
 
     ActRunner* runner() const { return m_runner; }
     const console::Snapshot& snapshot() const { return *m_asking.snapshot; } ///< the one it was opened on

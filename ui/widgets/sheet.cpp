@@ -114,7 +114,7 @@ void Sheet::start() {
     if (QWidget* field = firstField())
         field->setFocus(Qt::OtherFocusReason);
     else
-        m_primary->setFocus(Qt::OtherFocusReason);
+        (m_primary->isEnabled() ? m_primary : m_cancel)->setFocus(Qt::OtherFocusReason);
 }
 
 void Sheet::close() {
