@@ -133,7 +133,7 @@ private:
         const auto before = m_control->runningTasks("web");
         QCOMPARE(before.size(), std::size_t{4});
         QTRY_VERIFY_WITH_TIMEOUT(shows(emptyCorner, white), soon);
-        m_desktop->key({"Return"}); // opens the tasks of the chosen service
+        m_desktop->key({"t"}); // opens the tasks of the chosen service
         m_desktop->key({"ctrl+Home", "Delete"});
         auto stopped = [&] {
             for (const std::string& arn : before)

@@ -17,7 +17,8 @@ namespace pilothouse::ui {
 
 Actions::Actions(QWidget* window, Preferences& preferences) : m_window(window), m_preferences(preferences) {
     for (const PageKind& kind : pageKinds())
-        pages.append({&kind, add(kind.words, {QKeySequence(Qt::Key_G, Qt::Key(kind.key))}, kind.icon)});
+        if (kind.inSidebar)
+            pages.append({&kind, add(kind.words, {QKeySequence(Qt::Key_G, Qt::Key(kind.key))}, kind.icon)});
     for (const ActKind& kind : allActs()) {
         auto* action = new QAction(window);
         action->setShortcutContext(Qt::WindowShortcut);

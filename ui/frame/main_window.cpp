@@ -204,7 +204,9 @@ void MainWindow::showPlace(const QString& path) {
     const QString list = open && !first ? name : QString();
     m_notices->setOverList(!list.isEmpty());
     m_statusBar->setList(list);
-    m_sidebar->setCurrent(first ? QStringLiteral("connect") : name);
+    const PageKind* shown = pageKind(name);
+    const QString row = shown && shown->under ? QString::fromLatin1(shown->under) : name;
+    m_sidebar->setCurrent(first ? QStringLiteral("connect") : row);
     m_actions.back->setEnabled(m_at->history.canGoBack());
     m_actions.forward->setEnabled(m_at->history.canGoForward());
     for (QAction* action : {m_actions.reconnect, m_actions.disconnect})

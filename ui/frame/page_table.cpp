@@ -4,6 +4,8 @@
 
 #include "ui/pages/clusters_page.h"
 #include "ui/pages/definitions_page.h"
+#include "ui/pages/events_page.h"
+#include "ui/pages/service_page.h"
 #include "ui/pages/services_page.h"
 #include "ui/pages/settings_page.h"
 #include "ui/pages/tasks_place.h"
@@ -21,15 +23,16 @@ Page* make(const PageContext& context) {
 constexpr PageKind kinds[] = {
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_T, make<TasksPlace>},
+    {"events", "events.title", "events", Qt::Key_E, make<EventsPage>},
     {"definitions", "frame.definitions", "taskdef", Qt::Key_F, make<DefinitionsPage>},
     {"clusters", "frame.clusters", "globe", Qt::Key_C, make<ClustersPage>},
     {"settings", "frame.settings", "gear", Qt::Key_Comma, make<SettingsPage>, false},
+    {"service", "frame.services", "services", 0, make<ServicePage>, false, "services"},
 };
 
 // Places whose first word is another than their page's name.
 constexpr std::pair<const char*, const char*> others[] = {
     {"task", "tasks"},
-    {"service", "services"},
     {"definition", "definitions"},
 };
 

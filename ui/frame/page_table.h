@@ -21,7 +21,8 @@ struct PageKind {
     const char* icon;
     int key; ///< G, then this one goes there
     Page* (*make)(const PageContext& context);
-    bool inSidebar = true;
+    bool inSidebar = true;       ///< else there is no row, key or menu entry that goes there by itself
+    const char* under = nullptr; ///< the page whose row is lit while this one is on screen; null: its own
 };
 std::span<const PageKind> pageKinds();
 const PageKind* pageKind(const QString& name);

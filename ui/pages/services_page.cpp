@@ -94,6 +94,9 @@ void ServicesPage::buildHeader() {
         m_acts << new ActButton(id, m_runner);
         m_header->addAction(m_acts.last());
     }
+    m_tasksButton = new QPushButton(icon(QStringLiteral("tasks")), {});
+    m_header->addAction(m_tasksButton);
+    connect(m_tasksButton, &QPushButton::clicked, this, &ServicesPage::openTasks);
     m_sampleButton = new QPushButton(icon(QStringLiteral("trash")), {});
     m_header->addAction(m_sampleButton);
     connect(m_sampleButton, &QPushButton::clicked, this,
@@ -116,8 +119,8 @@ void ServicesPage::buildTable() {
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, m_model,
             [this](int column, Qt::SortOrder order) { m_model->sort(column, order); });
     connect(m_table, &DataTable::pointerInside, m_model, &ServiceTableModel::setFrozen);
-    connect(m_table, &DataTable::opened, this, &ServicesPage::openTasks);
-    connect(m_table, &QTableView::doubleClicked, this, &ServicesPage::openTasks);
+    connect(m_table, &DataTable::opened, this, &ServicesPage::openService);
+    connect(m_table, &QTableView::doubleClicked, this, &ServicesPage::openService);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ServicesPage::tellActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -222,6 +225,9 @@ void ServicesPage::tellActions() {
     for (ActButton* act : m_acts)
         act->set({m_shown, targets(), {}});
     tellWhy();
+    m_tasksButton->setText(sayPlain("services.tasks"));
+    m_tasksButton->setToolTip(sayPlain("services.tasks.tip") + QStringLiteral("  T"));
+    m_tasksButton->setEnabled(chosenRow() >= 0);
     m_sampleButton->setVisible(SampleActs::isThere(*m_shown));
     m_sampleButton->setText(sayPlain(m_sample.isStarting() ? "services.startingSample"
                                      : m_sample.isBusy()   ? "services.removingSample"
@@ -244,6 +250,12 @@ void ServicesPage::tellWhy() {
     m_whyWords->setSentence(sentence);
 }
 
+void ServicesPage::openService() {
+    const int at = chosenRow();
+    if (at < 0) return;
+    emit navigate(QStringLiteral("service/") + QString::fromStdString(m_model->rowAt(at).service->name));
+}
+
 void ServicesPage::openTasks() {
     const int at = chosenRow();
     if (at < 0) return;
@@ -251,10 +263,10 @@ void ServicesPage::openTasks() {
     emit navigate(QStringLiteral("tasks/service:") + QString::fromStdString(service.name));
 }
 
-/// "service/web" chooses that row.
+/// "services/web" chooses that row.
 void ServicesPage::go(const QString& rest) {
     m_wanted.clear();
-    const QString name = rest.section(QLatin1Char('/'), 1);
+    const QString& name = rest;
     if (name.isEmpty()) return;
     for (const auto& service : m_shown->services.rows)
         if (QString::fromStdString(service->name) == name)
@@ -297,6 +309,8 @@ QList<QWidget*> ServicesPage::panes() {
 void ServicesPage::keyPressEvent(QKeyEvent* event) {
     if (m_filter->hasFocus() && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return))
         return m_table->setFocus();
+    if (event->key() == Qt::Key_T && event->modifiers() == Qt::NoModifier && !m_filter->hasFocus())
+        return openTasks();
     Page::keyPressEvent(event);
 }
 

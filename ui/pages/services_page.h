@@ -58,6 +58,7 @@ private:
     void tellWhy();
     int chosenRow() const;
     void choose(const QString& arn);
+    void openService();
     void openTasks();
 
     ActRunner& m_runner;
@@ -65,6 +66,7 @@ private:
     std::shared_ptr<const console::Snapshot> m_shown;
     PageHeader* m_header;
     QList<ActButton*> m_acts;
+    QPushButton* m_tasksButton;
     QPushButton* m_sampleButton;
     StaleBanner* m_stale;
     FilterField* m_filter;

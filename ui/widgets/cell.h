@@ -24,6 +24,7 @@ struct Cell {
     Tone tone = Tone::text;
     Tone tailTone = Tone::text3;
     bool right = false;
+    bool head = false; ///< of a group of rows: on the sunken ground
     std::optional<Shape> shape;
     /// Draws instead of text (task cells, strips), in the cell's own rectangle.
     std::function<void(QPainter&, const QRect&)> paint;

@@ -58,8 +58,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool hover = index.row() == m_hoverRow;
     const QRect r = option.rect;
     painter->save();
-    painter->fillRect(r, selected ? t.youBg : hover ? t.hover : t.panel);
-    painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), t.grid);
+    const Cell cell = index.data(cellRole).value<Cell>();
+    painter->fillRect(r, selected ? t.youBg : hover ? t.hover : cell.head ? t.sunken : t.panel);
+    painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), cell.head ? t.line : t.grid);
     if (view && index.column() == 0 && view->currentIndex().row() == index.row() && view->hasFocus())
         painter->fillRect(QRect(r.left(), r.top(), 2, r.height()), t.you);
 
@@ -71,7 +72,6 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->restore();
         return;
     }
-    const Cell cell = index.data(cellRole).value<Cell>();
     const int left = index.column() == 0 ? 24 : 8;
     const bool last = index.column() == index.model()->columnCount() - 1;
     QRect inner = r.adjusted(left, 0, last ? -24 : -8, -1);

@@ -63,13 +63,18 @@ void DataTable::setColumnWidths(const QList<int>& widths) {
     fit();
 }
 
+void DataTable::setAlwaysHidden(const QList<int>& columns) {
+    m_never = columns;
+    fit();
+}
+
 void DataTable::fit() {
     if (!model() || m_widths.isEmpty()) return;
     const int room = viewport()->width();
     int used = m_least;
     for (int c = 0; c < m_widths.size(); ++c)
-        used += c == m_stretch ? 0 : m_widths[c];
-    QList<int> hidden;
+        used += c == m_stretch || m_never.contains(c) ? 0 : m_widths[c];
+    QList<int> hidden = m_never;
     for (int i = int(m_dropOrder.size()) - 1; i >= 0 && used > room; --i) {
         hidden << m_dropOrder[i];
         used -= m_widths[m_dropOrder[i]];

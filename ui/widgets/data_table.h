@@ -22,6 +22,8 @@ public:
     /// One that has half of what is left beyond that.
     void setSharingColumn(int column);
     void setColumnWidths(const QList<int>& widths);
+    /// Columns of the model that this table never shows.
+    void setAlwaysHidden(const QList<int>& columns);
 
 signals:
     void opened(const QModelIndex& index);
@@ -46,7 +48,7 @@ private:
     QModelIndex checkAt(const QPoint& point) const;
 
     CellDelegate* m_delegate;
-    QList<int> m_dropOrder, m_widths;
+    QList<int> m_dropOrder, m_widths, m_never;
     int m_stretch = -1, m_sharing = -1, m_least = 0, m_hoverRow = -1;
 };
 

@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QPushButton;
+class QToolButton;
 
 namespace pilothouse::ui {
 
@@ -14,6 +16,7 @@ class Label;
 class StateSentence;
 
 /// The head of a page, 84 high: "Parent / Name", pill and chips, actions at the right; the sentence below.
+/// Where they do not fit, actions past the second stand in a menu.
 class PageHeader : public QWidget {
     Q_OBJECT
 public:
@@ -29,11 +32,26 @@ signals:
     void linkActivated(const QString& link);
     void parentActivated();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
+    void fit();
+    void openMenu();
+    void rename();
+
     StateSentence* m_parent;
     Label* m_title;
     StateSentence* m_sentence;
     QHBoxLayout *m_row, *m_beside, *m_actions;
+    struct Action {
+        QWidget* button;
+        QWidget* place; ///< holds it: hidden while the button stands in the menu
+    };
+    QList<Action> m_all;
+    QToolButton* m_more;
 };
 
 } // namespace pilothouse::ui

@@ -7,6 +7,7 @@ namespace pilothouse::ui {
 /// Words of status shapes and of the states of a list.
 std::span<const WordEntry> commonWords() {
     static constexpr WordEntry words[] = {
+        {"header.more", "More actions", "その他の操作"},
         {"shape.healthy", "healthy", "正常"},
         {"shape.running", "running, no health check", "実行中（ヘルスチェックなし）"},
         {"shape.changing", "changing", "変更中"},

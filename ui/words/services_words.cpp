@@ -7,6 +7,8 @@ namespace pilothouse::ui {
 /// On top of the services page.
 std::span<const WordEntry> serviceWords() {
     static constexpr WordEntry words[] = {
+        {"services.tasks", "Its tasks", "タスクを表示"},
+        {"services.tasks.tip", "Show the tasks of the chosen service", "選択したサービスのタスクを表示"},
         {"services.none", "This cluster has no service yet.", "このクラスターにはまだサービスがありません。"},
         {"services.allWell", "{total?The one service is|All {total} services are} well.",
          "サービスはすべて正常です。"},
