@@ -90,7 +90,7 @@ ServicesPage::ServicesPage(const PageContext& context, QWidget* parent)
 
 void ServicesPage::buildHeader() {
     m_header = new PageHeader;
-    for (const char* id : {"service.scale", "service.force"}) {
+    for (const char* id : {"service.create", "service.scale", "service.force"}) {
         m_acts << new ActButton(id, m_runner);
         m_header->addAction(m_acts.last());
     }
