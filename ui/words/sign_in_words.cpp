@@ -91,9 +91,10 @@ std::span<const WordEntry> signInWords() {
 
         {"mfa.title", "A code for {profile}", "{profile} のコード"},
         {"mfa.will",
-         "{profile} takes on a role that asks for the code of {device}. It is asked for once, until "
-         "the role's session ends.",
-         "{profile} のロールを引き受けるには {device} "
+         "{profile} takes on a role that asks for a code of your MFA device {device}. It is asked for once, "
+         "until the "
+         "role's session ends.",
+         "{profile} のロールを引き受けるには MFA デバイス {device} "
          "のコードが必要です。セッションが終わるまで再入力は不要です。"},
         {"mfa.code", "Code", "コード"},
         {"mfa.button", "Sign in", "サインイン"},
