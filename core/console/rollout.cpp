@@ -13,7 +13,7 @@ constexpr int leastThreshold = 3, mostThreshold = 200; // of ECS's circuit break
 constexpr Millis firstWait = 10'000, longestWait = 27 * 60'000;
 
 /// What is waited after so many failed starts. Source: ECS developer guide, "Service throttle logic" (at most
-/// 27 minutes); its steps are not public, so this is told as "about".
+/// 27 minutes); its steps are not public, so what is told is the latest moment.
 Millis waitAfter(int failures) {
     if (failures < 3) return 0;
     return failures > 11 ? longestWait : std::min(firstWait << (failures - 3), longestWait);

@@ -25,7 +25,7 @@ struct Rollout {
     int failures = 0;        ///< failed starts of the newest deployment
     int failuresAllowed = 0; ///< the breaker's threshold; 0: no breaker
     bool rollsBack = false;  ///< at the threshold
-    Millis nextTry = 0;      ///< about when the next task is started after failures; 0: not waited for
+    Millis nextTry = 0;      ///< by when the next task is started after failures; 0: not waited for
     Millis pace = 0;         ///< between two new tasks that came up; 0: not known yet
     Millis doneAbout = 0;    ///< at that pace; 0: not known
     Reason next;             ///< a "rollout." code

@@ -26,13 +26,14 @@ public:
         : ServiceSheet(host, runner, asking, "rollBack"),
           m_states(new EarlierStates(runner, snapshot(), service(), this)),
           m_documents(new Documents(runner, snapshot(), this)), m_choice(new QComboBox),
-          m_finding(new Finding) {
+          m_finding(new Finding), m_asked(asking.argument.trimmed()) {
         m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         fields()->addWidget(labelled(QStringLiteral("earlier"), m_choice));
         fields()->addWidget(m_finding);
         connect(m_states, &EarlierStates::arrived, this, &RollBackSheet::fill);
         connect(m_documents, &Documents::arrived, this, &RollBackSheet::check);
         connect(m_choice, &QComboBox::currentIndexChanged, this, &RollBackSheet::choose);
+        connect(m_choice, &QComboBox::activated, this, [this] { m_touched = true; });
         m_documents->want(service().taskDefinition);
         start();
         fill();
@@ -55,12 +56,14 @@ private:
     /// What was chosen stays chosen when more arrives.
     void fill() {
         const std::string chosen = definition();
-        int at = 0;
+        int at = 0; // of what was asked for, until a person chooses another
         {
             const QSignalBlocker quiet(m_choice);
             m_choice->clear();
             for (const EarlierState& state : m_states->states()) {
-                if (state.definition == chosen) at = m_choice->count();
+                const bool asked = !m_asked.isEmpty() && lastPart(state.definition) == m_asked.toStdString();
+                if (m_touched || m_asked.isEmpty() ? state.definition == chosen : asked)
+                    at = m_choice->count();
                 m_choice->addItem(textOf(state));
             }
             m_choice->setCurrentIndex(m_choice->count() > 0 ? at : -1);
@@ -136,6 +139,8 @@ private:
     Documents* m_documents;
     QComboBox* m_choice;
     Finding* m_finding;
+    QString m_asked; ///< family:revision; empty: the last one
+    bool m_touched = false;
 };
 
 } // namespace

@@ -130,7 +130,7 @@ QString DeploymentTableModel::plainText(const DeploymentRow& row, const Deployme
                                                                       numberText(deployment.requested))
                                       : numberText(deployment.requested);
     case Failures:
-        if (deployment.failuresAllowed > 0)
+        if (deployment.failuresAllowed > 0 && deployment.breakerStatus != "DISABLED")
             return QStringLiteral("%1 / %2").arg(numberText(deployment.failures),
                                                  numberText(deployment.failuresAllowed));
         return numberText(deployment.failures);

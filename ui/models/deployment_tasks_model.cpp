@@ -134,7 +134,7 @@ Cell DeploymentTasksModel::headCell(const DeploymentTaskRow& row, const Deployme
         p.setBrush(newest ? t.changeFill : t.idleFill);
         p.setRenderHint(QPainter::Antialiasing);
         p.drawRoundedRect(QRectF(r.left() + 20, middle - 5, 10, 10), 2, 2);
-        QRect rest = r.adjusted(38, 0, 0, 0);
+        QRect rest = r.adjusted(38, 0, -14, 0);
         p.setFont(uiFont(12));
         p.setPen(t.text3);
         const int wide = p.fontMetrics().horizontalAdvance(since);

@@ -192,8 +192,13 @@ void DeploymentDetail::tellActs() {
     const bool underWay = statusOf(deployment) == console::Status::changing ||
                           statusOf(deployment) == console::Status::starting;
     for (ActButton* act : m_acts) {
-        act->set({m_view.snapshot, {Targets::Kind::deployment, {deployment.arn}}, {}});
         const bool stop = act->act().id == std::string_view("deployment.stop");
+        if (stop)
+            act->set({m_view.snapshot, {Targets::Kind::deployment, {deployment.arn}}, {}});
+        else // back to this very one
+            act->set({m_view.snapshot,
+                      {Targets::Kind::service, {m_view.service->arn}},
+                      q(lastPart(m_row->definition))});
         const bool isNow = m_row->definition == m_view.service->taskDefinition;
         const bool fits = stop ? underWay : !underWay && !isNow;
         act->setVisible(fits && !m_view.gone && !deployment.arn.empty() && !m_runner.isReadOnly());

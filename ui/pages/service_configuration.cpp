@@ -190,9 +190,18 @@ private:
     std::vector<ConfigurationLine>& m_lines;
 };
 
-int placeOf(const ConfigurationLine& line) {
+/// Groups in their order, within each what matters most first; elements of lists stay together.
+std::pair<int, int> placeOf(const ConfigurationLine& line) {
     const auto& groups = configurationGroups();
-    return int(std::find(groups.begin(), groups.end(), line.group) - groups.begin());
+    const int group = int(std::find(groups.begin(), groups.end(), line.group) - groups.begin());
+    const std::string_view head = std::string_view(line.pointer).substr(1);
+    for (int i = 0; i < int(std::size(members)); ++i) {
+        const std::string_view path = members[i].path;
+        if (path == head) return {group, i};
+        const auto star = path.find("/*");
+        if (star != std::string_view::npos && head.starts_with(path.substr(0, star + 1))) return {group, i};
+    }
+    return {group, int(std::size(members))};
 }
 
 } // namespace

@@ -26,6 +26,7 @@ ServiceEventsPanel::ServiceEventsPanel(QWidget* parent)
     m_table->setDropOrder({M::About});
     m_table->setAlwaysHidden({M::Service});
     m_stack->setMinimumHeight(90); // less than what explains an empty one would like
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // what is left
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_table);
     body()->addWidget(m_stack, 1);

@@ -21,11 +21,12 @@ ServiceTasksPanel::ServiceTasksPanel(QWidget* parent)
     using M = DeploymentTasksModel;
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidths({44, 84, 124, 150, 108, 84});
+    m_table->setColumnWidths({44, 84, 124, 150, 108, 104});
     m_table->setStretchColumn(M::Reason, 130);
     m_table->setDropOrder({M::LastStatus, M::Where});
     m_table->installEventFilter(this);
     m_stack->setMinimumHeight(90); // less than what explains an empty one would like
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // what is left
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_table);
     body()->addWidget(m_stack, 1);

@@ -53,7 +53,7 @@ void FactStrip::paintEvent(QPaintEvent*) {
         const Item& item = m_items[std::size_t(i)];
         const int left = width() * (i % across) / across, right = width() * (i % across + 1) / across;
         const int top = i / across * rowHeight;
-        painter.fillRect(QRect(left, top, right - left, 1), tokens().line);
+        if (i % across == 0) painter.fillRect(QRect(0, top, width(), 1), tokens().line);
         if (i % across != across - 1 && i + 1 != int(m_items.size()))
             painter.fillRect(QRect(right - 1, top, 1, rowHeight), tokens().line);
         QRect text(left + padding, top + 8, right - left - 2 * padding + 8, 16);

@@ -71,7 +71,7 @@ std::span<const WordEntry> servicePageWords() {
         {"rollout.fact.rollsBackAt", ", rolls back at {count}", "（{count} 回でロールバック）"},
         {"rollout.fact.failsAt", ", fails at {count}", "（{count} 回で失敗）"},
         {"rollout.fact.nextTry", "Next try", "次の再試行"},
-        {"rollout.fact.in", "in about {length}", "約 {length}後"},
+        {"rollout.fact.in", "within {length}", "{length}以内"},
         {"rollout.fact.pace", "Pace", "ペース"},
         {"rollout.fact.every", "1 task every {length}", "{length}ごとに 1 個"},
         {"rollout.fact.done", "Done at about", "完了の見込み"},
