@@ -97,6 +97,7 @@ void ServiceConfigurationTab::tell() {
 }
 
 void ServiceConfigurationTab::rename() {
+    m_scroll->setAccessibleName(sayPlain("servicePage.tab.configuration"));
     for (const Group& group : m_groups)
         group.panel->setTitle(sayPlain(group.code));
     tell();
