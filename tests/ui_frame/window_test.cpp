@@ -84,7 +84,7 @@ private slots:
         desk.key(Qt::Key_S);
         QVERIFY(qobject_cast<ServicesPage*>(desk.page()));
         desk.key(Qt::Key_G);
-        desk.key(Qt::Key_T);
+        desk.key(Qt::Key_K);
         QVERIFY(qobject_cast<TasksPlace*>(desk.page()));
     }
 

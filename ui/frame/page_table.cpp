@@ -9,6 +9,7 @@
 #include "ui/pages/services_page.h"
 #include "ui/pages/settings_page.h"
 #include "ui/pages/tasks_place.h"
+#include "ui/pages/topology_page.h"
 
 namespace pilothouse::ui {
 
@@ -21,8 +22,9 @@ Page* make(const PageContext& context) {
 
 // In the order of the sidebar.
 constexpr PageKind kinds[] = {
+    {"topology", "frame.topology", "topology", Qt::Key_T, make<TopologyPage>},
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
-    {"tasks", "frame.tasks", "tasks", Qt::Key_T, make<TasksPlace>},
+    {"tasks", "frame.tasks", "tasks", Qt::Key_K, make<TasksPlace>},
     {"events", "events.title", "events", Qt::Key_E, make<EventsPage>},
     {"definitions", "frame.definitions", "taskdef", Qt::Key_F, make<DefinitionsPage>},
     {"clusters", "frame.clusters", "globe", Qt::Key_C, make<ClustersPage>},

@@ -3,6 +3,7 @@
 #include "ui/models/task_table_model.h"
 
 #include "core/base/arn.h"
+#include "ui/models/instance_names.h"
 #include "ui/widgets/cell.h"
 #include "ui/words/language.h"
 #include "ui/words/quantities.h"
@@ -15,17 +16,8 @@ namespace {
 using console::Task;
 using ecs::TaskStatus;
 
-constexpr int shortId = 7; // "i-0a4c1"
-
 QString q(std::string_view text) {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-/// "ap-northeast-1a" is told as "1a"; what is short already stays.
-QString shortZone(const std::string& zone) {
-    const QString text = q(zone);
-    const auto dash = text.lastIndexOf(u'-');
-    return dash < 0 ? text : text.mid(dash + 1);
 }
 
 TaskKind kindOf(const console::Verdict& verdict) {
@@ -110,7 +102,7 @@ TaskFacts TaskTableModel::factsOf(const Task& task) const {
     facts.rank = console::rank(facts.verdict.status);
     facts.reason = shortReason(facts.verdict.reason);
     if (const auto* instance = instanceOf(task)) {
-        facts.instance = q(instance->ec2InstanceId.empty() ? instance->id : instance->ec2InstanceId);
+        facts.instance = nameOf(*instance);
         facts.zone = shortZone(instance->zone.empty() ? task.zone : instance->zone);
     } else if (!task.instanceArn.empty()) {
         facts.instance = q(lastPart(task.instanceArn)).left(8);
@@ -232,7 +224,7 @@ Cell TaskTableModel::cell(const Task& task, const TaskFacts& facts, int column) 
         cell.text = facts.instance.isEmpty() ? dash : facts.instance;
         cell.tail = facts.zone;
         if (!task.instanceArn.empty()) {
-            cell.text = facts.instance.left(shortId); // the whole one is in the tip and in the detail
+            cell.text = shortInstance(facts.instance); // the whole one is in the tip and in the detail
             cell.face = Cell::Face::mono;
         }
         break;

@@ -169,27 +169,8 @@ const std::vector<WordEntry>& allWords() {
         std::vector<WordEntry> made;
         // One a line, by name.
         for (auto table : {
-                 actWords(),           //
-                 commonWords(),        //
                  configurationWords(), //
                  definitionWords(),    //
-                 documentWords(),      //
-                 errorWords(),         //
-                 eventListWords(),     //
-                 eventWords(),         //
-                 fitWords(),           //
-                 frameWords(),         //
-                 paletteWords(),       //
-                 reasonWords(),        //
-                 removalWords(),       //
-                 rolloutWords(),       //
-                 servicePageWords(),   //
-                 serviceWords(),       //
-                 settingsWords(),      //
-                 sheetWords(),         //
-                 signInWords(),        //
-                 startWords(),         //
-                 taskWords(),          //
              })
             made.insert(made.end(), table.begin(), table.end());
         return made;

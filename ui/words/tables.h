@@ -27,6 +27,8 @@ std::span<const WordEntry> frameWords();
 std::span<const WordEntry> paletteWords();
 std::span<const WordEntry> settingsWords();
 std::span<const WordEntry> signInWords();
+std::span<const WordEntry> topologyWords();
+std::span<const WordEntry> instanceWords();
 std::span<const WordEntry> documentWords();
 std::span<const WordEntry> fitWords();
 std::span<const WordEntry> definitionWords();
