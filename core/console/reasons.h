@@ -43,6 +43,7 @@ struct Arg {
         mebibytes,
         cpuUnits, ///< 1024 are a vCPU
         time,     ///< milliseconds since 1970
+        duration, ///< milliseconds
         service,
         task,       ///< id
         definition, ///< family:revision

@@ -58,13 +58,16 @@ void Label::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) apply();
 }
 
-StateSentence::StateSentence(int px, QWidget* parent) : QLabel(parent), m_px(px) {
+StateSentence::StateSentence(int px, QWidget* parent) : StateSentence(px, Weight::regular, parent) {}
+
+StateSentence::StateSentence(int px, Weight weight, QWidget* parent)
+    : QLabel(parent), m_px(px), m_weight(weight) {
     setTextFormat(Qt::RichText);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
                             Qt::LinksAccessibleByKeyboard);
     setFocusPolicy(Qt::NoFocus);
     setWordWrap(true);
-    setFont(uiFont(px));
+    setFont(uiFont(px, weight));
 }
 
 void StateSentence::setSentence(const Sentence& sentence) {
@@ -78,14 +81,14 @@ void StateSentence::setSentence(const Sentence& sentence) {
 }
 
 void StateSentence::apply() {
-    setText(m_sentence.html());
+    setText(m_sentence.html(m_weight));
     setAccessibleName(m_sentence.plain());
 }
 
 void StateSentence::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) apply();
-    if (event->type() == QEvent::LanguageChange) setFont(uiFont(m_px));
+    if (event->type() == QEvent::LanguageChange) setFont(uiFont(m_px, m_weight));
 }
 
 } // namespace pilothouse::ui

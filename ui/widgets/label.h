@@ -39,6 +39,7 @@ class StateSentence : public QLabel {
     Q_OBJECT
 public:
     explicit StateSentence(int px = 15, QWidget* parent = nullptr);
+    StateSentence(int px, Weight weight, QWidget* parent = nullptr);
     void setSentence(const Sentence& sentence);
     const Sentence& sentence() const { return m_sentence; }
 
@@ -48,6 +49,7 @@ protected:
 private:
     void apply();
     int m_px;
+    Weight m_weight = Weight::regular; ///< at least
     Sentence m_sentence;
 };
 

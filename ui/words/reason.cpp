@@ -46,6 +46,8 @@ Arg argOf(const console::Arg& arg, Tone tone) {
         return Arg::plain(cpuText(arg.number));
     case Kind::time:
         return Arg::clock(arg.number);
+    case Kind::duration:
+        return Arg::duration(arg.number);
     case Kind::text:
         return Arg::plain(text(arg));
     case Kind::service:

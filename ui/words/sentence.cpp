@@ -124,12 +124,13 @@ QString Sentence::plain() const {
     return all;
 }
 
-QString Sentence::html() const {
+QString Sentence::html(Weight least) const {
     QString all;
     for (const auto& span : spans) {
-        const QString look = QStringLiteral("color:%1;font-weight:%2;text-decoration:none")
-                                 .arg(colourOf(span.tone).name())
-                                 .arg(cssWeight(span.strong ? Weight::strong : Weight::regular));
+        const QString look =
+            QStringLiteral("color:%1;font-weight:%2;text-decoration:none")
+                .arg(colourOf(span.tone).name())
+                .arg(cssWeight(std::max(least, span.strong ? Weight::strong : Weight::regular)));
         const QString text = span.text.toHtmlEscaped();
         all += span.link.isEmpty() ? QStringLiteral("<span style=\"%1\">%2</span>").arg(look, text)
                                    : QStringLiteral("<a href=\"%1\" style=\"%2\">%3</a>")
@@ -170,7 +171,6 @@ const std::vector<WordEntry>& allWords() {
         // One a line, by name.
         for (auto table : {
                  configurationWords(), //
-                 definitionWords(),    //
              })
             made.insert(made.end(), table.begin(), table.end());
         return made;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/tone.h"
 
 #include <QString>
@@ -27,7 +28,7 @@ struct Sentence {
     bool isEmpty() const { return spans.empty(); }
     QString plain() const;
     /// For QLabel: colours of the theme of the moment.
-    QString html() const;
+    QString html(Weight least = Weight::regular) const;
     /// The same in another tone where it had none of its own.
     Sentence toned(Tone tone) const;
     Sentence& operator+=(const Sentence& next); ///< a space between in English, none in Japanese

@@ -32,5 +32,6 @@ std::span<const WordEntry> instanceWords();
 std::span<const WordEntry> documentWords();
 std::span<const WordEntry> fitWords();
 std::span<const WordEntry> definitionWords();
+std::span<const WordEntry> overviewWords();
 
 } // namespace pilothouse::ui
