@@ -97,6 +97,34 @@ Mark markOf(Mark::Kind kind, Millis at, const Service& service, const Deployment
 
 } // namespace
 
+ClusterPoint clusterPointOf(const Snapshot& snapshot) {
+    ClusterPoint point;
+    point.at = snapshot.takenAt;
+    point.known = snapshot.services.state == PartState::ok;
+    for (const auto& service : snapshot.services.rows) {
+        point.desired += service->desired;
+        point.running += service->running;
+        point.pending += service->pending;
+        point.changing = point.changing || isChanging(*service);
+    }
+    // Tasks of no service are wanted as long as nobody stops them.
+    for (const auto& task : snapshot.tasks.rows) {
+        if (!task->service.empty() || task->lastStatus == ecs::TaskStatus::stopped) continue;
+        const bool runs = task->lastStatus == ecs::TaskStatus::running;
+        point.desired += task->desiredStatus != "STOPPED";
+        point.running += runs;
+        point.pending += !runs && task->desiredStatus != "STOPPED";
+    }
+    for (const auto& instance : snapshot.instances.rows) {
+        if (instance->status != "ACTIVE") continue;
+        point.cpu += instance->cpu;
+        point.cpuReserved += instance->cpu - instance->cpuFree;
+        point.memory += instance->memory;
+        point.memoryReserved += instance->memory - instance->memoryFree;
+    }
+    return point;
+}
+
 void Counts::clear() {
     *this = Counts();
 }
@@ -173,34 +201,17 @@ void Counts::addServices(const Snapshot& snapshot, Millis at) {
 }
 
 void Counts::addCluster(const Snapshot& snapshot, Millis at) {
-    ClusterPoint point;
-    point.at = at;
-    point.known = snapshot.services.state == PartState::ok;
-    if (point.known) {
-        for (const auto& service : snapshot.services.rows) {
-            point.desired += service->desired;
-            point.running += service->running;
-            point.pending += service->pending;
-            point.changing = point.changing || isChanging(*service);
-        }
-        // Tasks of no service are wanted as long as nobody stops them.
-        for (const auto& task : snapshot.tasks.rows) {
-            if (!task->service.empty() || task->lastStatus == ecs::TaskStatus::stopped) continue;
-            const bool runs = task->lastStatus == ecs::TaskStatus::running;
-            point.desired += task->desiredStatus != "STOPPED";
-            point.running += runs;
-            point.pending += !runs && task->desiredStatus != "STOPPED";
-        }
-        for (const auto& instance : snapshot.instances.rows) {
-            if (instance->status != "ACTIVE") continue;
-            point.cpu += instance->cpu;
-            point.cpuReserved += instance->cpu - instance->cpuFree;
-            point.memory += instance->memory;
-            point.memoryReserved += instance->memory - instance->memoryFree;
-        }
-    }
-    append(m_cluster, point);
+    append(m_cluster, clusterPointOf(snapshot));
     if (m_cluster.size() > longSeries) thinSeries(m_cluster, at - hour, at - day);
+}
+
+void Counts::interrupt(Millis at) {
+    const CountPoint gap{at, 0, 0, 0, Status::unknown, false, false};
+    for (auto& [arn, seen] : m_services)
+        m_points += append(seen.points, gap);
+    ClusterPoint all;
+    all.at = at;
+    append(m_cluster, all);
 }
 
 /// What happened to a service between two looks at it. Deployments tell their own times, so those that were

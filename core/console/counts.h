@@ -28,6 +28,9 @@ struct ClusterPoint : CountPoint {
     bool operator==(const ClusterPoint&) const = default;
 };
 
+/// Of that moment: all its services, and tasks of none.
+ClusterPoint clusterPointOf(const Snapshot& snapshot);
+
 /// Something that happened at one moment: it crosses the charts as a line.
 struct Mark {
     enum class Kind { started, completed, failed, scaled };
@@ -60,6 +63,8 @@ public:
     /// Another cluster than before forgets all.
     void add(const std::shared_ptr<const Snapshot>& snapshot);
     void clear();
+    /// Nobody looks from now on, until the next snapshot: a gap.
+    void interrupt(Millis at);
 
     Millis since() const { return m_since; } ///< 0: nothing was seen yet
     /// Oldest first. Empty of what was never seen.

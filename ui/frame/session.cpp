@@ -48,6 +48,7 @@ Millis Session::now() const {
 }
 
 void Session::setInterest(const console::Interest& interest) {
+    if (m_interest.services && !interest.services && m_sync) m_counts.interrupt(now());
     m_interest = interest;
     if (m_sync) m_sync->setInterest(interest);
 }
@@ -94,7 +95,7 @@ void Session::show() {
     m_sinceShown.start();
     if (next == m_shown) return;
     m_shown = std::move(next);
-    m_counts.add(m_shown);
+    if (m_interest.services) m_counts.add(m_shown);
     emit changed(m_shown);
 }
 

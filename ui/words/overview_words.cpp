@@ -29,6 +29,7 @@ std::span<const WordEntry> overviewWords() {
         {"overview.openServices", "Show services", "サービスを表示"},
         {"overview.openTasks", "Show tasks", "タスクを表示"},
         {"overview.openInstances", "Show instances", "インスタンスを表示"},
+        {"overview.openInstance", "Open the instance", "インスタンスを開く"},
         {"overview.openTopology", "Show where it fits", "配置先を見る"},
         {"overview.roll",
          "{fresh} new, {old} old, {starting} starting; at least {lower} must run, at most {upper} may",
