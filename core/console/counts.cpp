@@ -201,7 +201,10 @@ void Counts::addServices(const Snapshot& snapshot, Millis at) {
 }
 
 void Counts::addCluster(const Snapshot& snapshot, Millis at) {
-    append(m_cluster, clusterPointOf(snapshot));
+    ClusterPoint point;
+    point.at = at;
+    if (snapshot.services.state == PartState::ok) point = clusterPointOf(snapshot);
+    append(m_cluster, point);
     if (m_cluster.size() > longSeries) thinSeries(m_cluster, at - hour, at - day);
 }
 

@@ -29,7 +29,7 @@ namespace pilothouse::ui {
 namespace {
 
 constexpr int railBelow = 1180;
-const QString firstStart = QStringLiteral("first-start"), services = QStringLiteral("services"),
+const QString firstStart = QStringLiteral("first-start"), home = QStringLiteral("overview"),
               settings = QStringLiteral("settings");
 
 } // namespace
@@ -166,7 +166,7 @@ void MainWindow::popUpMenu(QWidget* at) {
 
 void MainWindow::startSample(const Target& target) {
     if (m_at->isLocal()) {
-        go(services);
+        go(home);
         m_at->sample.start();
         return;
     }
@@ -229,7 +229,7 @@ void MainWindow::chooseCluster(const QString& name) {
     }
     m_at->cluster = name;
     m_at->history.clear();
-    go(m_firstStartShown || !pageKind(m_at->shown)->inSidebar ? services : m_at->shown);
+    go(m_firstStartShown || !pageKind(m_at->shown)->inSidebar ? home : m_at->shown);
 }
 
 void MainWindow::apply(const std::shared_ptr<const console::Snapshot>& snapshot) {

@@ -85,7 +85,7 @@ void MainWindow::opened(const Target& target, std::shared_ptr<aws::EcsClient> cl
     if (!opening->show) return tellConnections();
     m_firstStart->setConnecting(std::nullopt);
     switchTo(connection);
-    go(m_wanted.isEmpty() ? QStringLiteral("services") : std::exchange(m_wanted, {}));
+    go(m_wanted.isEmpty() ? QStringLiteral("overview") : std::exchange(m_wanted, {}));
     if (std::exchange(m_sampleWanted, false)) connection->sample.start();
 }
 
@@ -139,7 +139,7 @@ void MainWindow::openAt(const QString& key, const QString& cluster, const QStrin
     if (!cluster.isEmpty() && cluster.toStdString() != connection->session.snapshot()->cluster)
         chooseCluster(cluster);
     const QString back = connection->history.current();
-    go(!path.isEmpty() ? path : back.isEmpty() ? QStringLiteral("services") : back);
+    go(!path.isEmpty() ? path : back.isEmpty() ? QStringLiteral("overview") : back);
 }
 
 void MainWindow::disconnectFrom() {

@@ -5,6 +5,7 @@
 #include "ui/pages/clusters_page.h"
 #include "ui/pages/definitions_page.h"
 #include "ui/pages/events_page.h"
+#include "ui/pages/overview_page.h"
 #include "ui/pages/service_page.h"
 #include "ui/pages/services_page.h"
 #include "ui/pages/settings_page.h"
@@ -23,6 +24,7 @@ Page* make(const PageContext& context) {
 // In the order of the sidebar.
 constexpr PageKind kinds[] = {
     {"topology", "frame.topology", "topology", Qt::Key_T, make<TopologyPage>},
+    {"overview", "frame.overview", "overview", Qt::Key_O, make<OverviewPage>},
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_K, make<TasksPlace>},
     {"events", "events.title", "events", Qt::Key_E, make<EventsPage>},

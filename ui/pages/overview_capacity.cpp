@@ -33,8 +33,9 @@ QString cpuAmount(std::int64_t units) {
 } // namespace
 
 OverviewCapacity::OverviewCapacity(QWidget* parent)
-    : Panel(parent), m_title(new Label({}, 13, Tone::text, Weight::bold)), m_count(new Label({}, 12, Tone::text3)),
-      m_gauges(new QBoxLayout(QBoxLayout::TopToBottom)), m_fits(new StateSentence(12)) {
+    : Panel(parent), m_title(new Label({}, 13, Tone::text, Weight::bold)),
+      m_count(new Label({}, 12, Tone::text3)), m_gauges(new QBoxLayout(QBoxLayout::TopToBottom)),
+      m_fits(new StateSentence(12)) {
     auto* head = new QWidget;
     head->setFixedHeight(36);
     auto* row = new QHBoxLayout(head);

@@ -36,7 +36,8 @@ private:
     };
     Gauge addGauge();
     void tell();
-    void tell(const Gauge& gauge, const char* name, std::int64_t whole, std::int64_t free, const QString& amount);
+    void tell(const Gauge& gauge, const char* name, std::int64_t whole, std::int64_t free,
+              const QString& amount);
 
     console::Rows<console::Instance> m_instances;
     Label *m_title, *m_count;

@@ -29,8 +29,8 @@ Sentence overviewFacts(const console::Snapshot& snapshot) {
                             {{"count", instances}, {"zones", Arg::number(std::int64_t(zones.size()))}}));
     if (draining > 0) facts.push_back(say("overview.facts.draining", {{"count", Arg::number(draining)}}));
     if (lost > 0) facts.push_back(say("overview.facts.lost", {{"count", Arg::number(lost)}}));
-    const auto fargate = std::count_if(
-        snapshot.tasks.rows.begin(), snapshot.tasks.rows.end(), [](const auto& task) {
+    const auto fargate =
+        std::count_if(snapshot.tasks.rows.begin(), snapshot.tasks.rows.end(), [](const auto& task) {
             return task->launchType == "FARGATE" && task->lastStatus != ecs::TaskStatus::stopped;
         });
     if (fargate > 0) facts.push_back(say("overview.facts.fargate", {{"count", Arg::number(fargate)}}));

@@ -172,11 +172,10 @@ console::Interest OverviewPage::interest() const {
 }
 
 void OverviewPage::apply(const std::shared_ptr<const console::Snapshot>& snapshot) {
-    const bool same = snapshot != m_shown && snapshot->services.rows == m_shown->services.rows &&
-                      snapshot->tasks.rows == m_shown->tasks.rows &&
-                      snapshot->instances.rows == m_shown->instances.rows &&
-                      snapshot->services.state == m_shown->services.state &&
-                      snapshot->tasks.asOf == m_shown->tasks.asOf;
+    const bool same =
+        snapshot != m_shown && snapshot->services.rows == m_shown->services.rows &&
+        snapshot->tasks.rows == m_shown->tasks.rows && snapshot->instances.rows == m_shown->instances.rows &&
+        snapshot->services.state == m_shown->services.state && snapshot->tasks.asOf == m_shown->tasks.asOf;
     m_shown = snapshot;
     if (!m_tick.isActive() && session().isOpen()) m_tick.start(1000);
     if (!session().isOpen()) m_tick.stop();

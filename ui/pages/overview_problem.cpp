@@ -34,8 +34,8 @@ QString sinceWords(Millis since, Millis now) {
 
 ProblemRow::ProblemRow(const console::Problem& problem, ActRunner& runner, QWidget* parent)
     : QWidget(parent), m_problem(problem), m_runner(runner), m_shape(new StatusShape(Shape::unknown)),
-      m_title(new StateSentence(13, Weight::bold)), m_why(new StateSentence(12)), m_next(new StateSentence(12)),
-      m_roll(new RollBar), m_buttons(new QVBoxLayout), m_go(new QPushButton) {
+      m_title(new StateSentence(13, Weight::bold)), m_why(new StateSentence(12)),
+      m_next(new StateSentence(12)), m_roll(new RollBar), m_buttons(new QVBoxLayout), m_go(new QPushButton) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(23, 12, 15, 12); // within the panel's edge
     row->setSpacing(16);
@@ -69,8 +69,8 @@ ProblemRow::ProblemRow(const console::Problem& problem, ActRunner& runner, QWidg
     connect(m_go, &QPushButton::clicked, this, [this] { emit navigate(pathOf(m_problem.place)); });
 }
 
-void ProblemRow::set(const console::Problem& problem, const std::shared_ptr<const console::Snapshot>& snapshot,
-                     Millis now) {
+void ProblemRow::set(const console::Problem& problem,
+                     const std::shared_ptr<const console::Snapshot>& snapshot, Millis now) {
     m_problem = problem;
     m_snapshot = snapshot;
     m_now = now;

@@ -122,9 +122,9 @@ void ProblemList::setNarrow(bool narrow) {
 
 void ProblemList::rename() {
     setAccessibleName(sayPlain("overview.problems"));
-    m_more->setText(m_all ? sayPlain("overview.fewer")
-                          : sayPlain("overview.more",
-                                     {{"count", Arg::number(std::int64_t(m_problems.size()) - usual)}}));
+    m_more->setText(
+        m_all ? sayPlain("overview.fewer")
+              : sayPlain("overview.more", {{"count", Arg::number(std::int64_t(m_problems.size()) - usual)}}));
 }
 
 void ProblemList::leaveEvent(QEvent* event) {

@@ -24,9 +24,9 @@ constexpr int rowHeight = 28, mostRows = 40; // beyond, the table scrolls by its
 } // namespace
 
 OverviewServices::OverviewServices(const console::Counts& counts, QWidget* parent)
-    : Panel(parent), m_title(new Label({}, 13, Tone::text, Weight::bold)), m_sub(new Label({}, 12, Tone::text3)),
-      m_all(new StateSentence(12)), m_table(new DataTable), m_model(new OverviewServiceModel(counts, this)),
-      m_fold(new QPushButton) {
+    : Panel(parent), m_title(new Label({}, 13, Tone::text, Weight::bold)),
+      m_sub(new Label({}, 12, Tone::text3)), m_all(new StateSentence(12)), m_table(new DataTable),
+      m_model(new OverviewServiceModel(counts, this)), m_fold(new QPushButton) {
     auto* head = new QWidget;
     head->setFixedHeight(36);
     auto* row = new QHBoxLayout(head);
@@ -101,7 +101,7 @@ void OverviewServices::fold() {
     m_table->setVisible(any);
     m_table->setFixedHeight(rowHeight * (rows + 1));
     m_table->setVerticalScrollBarPolicy(m_model->rowCount() > mostRows ? Qt::ScrollBarAsNeeded
-                                                                        : Qt::ScrollBarAlwaysOff);
+                                                                       : Qt::ScrollBarAlwaysOff);
     m_fold->setVisible(!fits && total > unwell);
     m_fold->setText(m_unfolded ? sayPlain("overview.hideWell")
                                : sayPlain("overview.showWell", {{"count", Arg::number(total - unwell)}}));

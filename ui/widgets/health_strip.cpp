@@ -66,7 +66,9 @@ void paintHealthStrip(QPainter& painter, const QRect& rect, const std::vector<co
 }
 
 QString healthText(const std::vector<console::HealthMinute>& minutes) {
-    const auto count = [&](auto is) { return Arg::number(std::count_if(minutes.begin(), minutes.end(), is)); };
+    const auto count = [&](auto is) {
+        return Arg::number(std::count_if(minutes.begin(), minutes.end(), is));
+    };
     const Arg seen = count([](const auto& m) { return m.level != Level::unknown; });
     const Arg trouble = count([](const auto& m) { return m.level == Level::trouble; });
     const Arg atRisk = count([](const auto& m) { return m.level == Level::atRisk; });

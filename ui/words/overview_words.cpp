@@ -7,6 +7,7 @@ namespace pilothouse::ui {
 /// The overview: its labels, its problems as a person would tell them, and what changed.
 std::span<const WordEntry> overviewWords() {
     static constexpr WordEntry words[] = {
+        {"frame.overview", "Overview", "概要"},
         {"overview.facts.tasks",
          "{running} {running?task|tasks} running, {pending} pending, {desired} desired",
          "タスク：実行中 {running}、保留中 {pending}、必要数 {desired}"},
