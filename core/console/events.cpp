@@ -20,6 +20,7 @@ constexpr std::array patterns{
     Pattern{"has reached a steady state", "event.steady"},
     Pattern{"deployment completed", "event.deploymentCompleted"},
     Pattern{"deployment failed", "event.deploymentFailed"},
+    Pattern{"deployment stopped", "event.deploymentStopped"},
     Pattern{"rolling back to deployment", "event.rollingBack"},
     Pattern{"unable to consistently start tasks", "event.failingStarts"},
     Pattern{"because of the service deployment configuration", "event.boundsPrevent"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace pilothouse::console {
 
@@ -129,9 +130,11 @@ Result<Described> describeAll(Caller& caller, const Listing& listing, const std:
 }
 
 Result<Described> fetchAll(Caller& caller, const Listing& listing, const std::string& cluster,
-                           const Json& filter, const SomeRows& part, const Listed& listed) {
+                           const Json& filter, const SomeRows& part, const Listed& listed,
+                           const Meanwhile& meanwhile) {
     Described all;
     std::set<std::string> asked;
+    bool first = true;
     auto some = [&](const std::set<std::string>& arns) -> std::optional<Error> {
         std::vector<std::string> next;
         std::set_difference(arns.begin(), arns.end(), asked.begin(), asked.end(), std::back_inserter(next));
@@ -140,7 +143,8 @@ Result<Described> fetchAll(Caller& caller, const Listing& listing, const std::st
         asked.insert(next.begin(), next.end());
         auto error = describeInto(all, caller, listing, cluster, next, part);
         if (!error) part(all);
-        return error;
+        if (error || !std::exchange(first, false) || !meanwhile) return error;
+        return meanwhile();
     };
     auto arns = listAll(caller, listing, cluster, filter, part ? some : SomeArns());
     if (!arns) return tl::unexpected<Error>(arns.error());

@@ -52,9 +52,12 @@ Result<Described> describeAll(Caller& caller, const Listing& listing, const std:
 
 /// Both. With `part`, for a list that was never whole: what the first page names is described before the
 /// second is asked for, and so on (after pages 1, 2, 4, 8 ...), in full batches, so that it makes no more
-/// calls than one after the other. `listed` may add and take away ARNs once all are known.
+/// calls than one after the other; `meanwhile` is called once the first of several pages shows, for what else
+/// is to be seen soon. `listed` may add and take away ARNs once all are known.
+using Meanwhile = std::function<std::optional<Error>()>;
 using Listed = std::function<std::optional<Error>(std::vector<std::string>&)>;
 Result<Described> fetchAll(Caller& caller, const Listing& listing, const std::string& cluster,
-                           const Json& filter, const SomeRows& part, const Listed& listed = {});
+                           const Json& filter, const SomeRows& part, const Listed& listed = {},
+                           const Meanwhile& meanwhile = {});
 
 } // namespace pilothouse::console

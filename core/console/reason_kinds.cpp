@@ -79,6 +79,7 @@ const std::vector<ReasonKind>& reasonKinds() {
         {"event.deregistered", {"count"}},
         {"event.deploymentCompleted", {}},
         {"event.deploymentFailed", {}},
+        {"event.deploymentStopped", {}},
         {"event.rollingBack", {}},
         {"event.noRoom.cpu", {}},
         {"event.noRoom.memory", {}},

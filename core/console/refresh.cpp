@@ -4,6 +4,7 @@
 #include "core/console/sync_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace pilothouse::console {
@@ -31,7 +32,7 @@ std::optional<Error> Sync::Impl::refreshServices() {
         return {};
     };
     auto rows = readAll(fetchAll(caller, serviceListing, draft.cluster, {},
-                                 takeSome(&Snapshot::services, readService), draining),
+                                 takeSome(&Snapshot::services, readService), draining, meanwhile),
                         readService);
     if (rows) std::erase_if(*rows, [](const Service& s) { return s.status == "INACTIVE"; });
     return take(&Snapshot::services, std::move(rows));
@@ -60,7 +61,7 @@ std::optional<Error> Sync::Impl::refreshTasks() {
     };
     auto rows =
         readAll(fetchAll(caller, taskListing, draft.cluster, Json::object({{"desiredStatus", "RUNNING"}}),
-                         takeSome(&Snapshot::tasks, readTask), withStopped),
+                         takeSome(&Snapshot::tasks, readTask), withStopped, meanwhile),
                 readTask);
     if (rows)
         for (Task& task : *rows)
@@ -166,13 +167,44 @@ void Sync::Impl::emptyAll() {
     take(&Snapshot::instances, Result<std::vector<Instance>>(std::vector<Instance>()));
 }
 
+/// One after the other; but while a long list is read for the first time, those after it have their turn as
+/// soon as its first page shows.
+bool Sync::Impl::clusterParts(bool everything,
+                              const std::function<bool(const std::optional<Error>&)>& handle) {
+    struct Turn {
+        bool wanted;
+        std::optional<Error> (Impl::*refresh)();
+    };
+    const std::array turns{
+        Turn{current.services && due(draft.services, everything, true), &Impl::refreshServices},
+        Turn{current.tasks && due(draft.tasks, everything, true), &Impl::refreshTasks},
+        Turn{current.instances && due(draft.instances, everything, false), &Impl::refreshInstances}};
+    std::size_t next = 0;
+    std::optional<Error> last;
+    auto goOn = [&] {
+        while (next < turns.size()) {
+            const Turn& turn = turns[next++];
+            if (!turn.wanted) continue;
+            auto error = (this->*turn.refresh)();
+            if (handle(error)) continue;
+            last = std::move(error);
+            return false;
+        }
+        return !last;
+    };
+    meanwhile = [&]() -> std::optional<Error> { return goOn() ? std::nullopt : last; };
+    const bool whole = goOn();
+    meanwhile = {};
+    return whole;
+}
+
 bool Sync::Impl::cycle(bool everything) {
     if (everything) definitionsDenied = false;
     forgetDefinitions(everything);
     chooseService();
     std::optional<Error> worst;
     // true: go on with the next part.
-    auto handle = [&](std::optional<Error> error) {
+    auto handle = [&](const std::optional<Error>& error) {
         if (!error) return true;
         if (!worst || concernsAll(*error)) worst = error;
         return !concernsAll(*error);
@@ -186,10 +218,7 @@ bool Sync::Impl::cycle(bool everything) {
         chooseCluster();
         if (!handle(refreshDeployments(everything))) return;
         if (draft.cluster.empty()) return emptyAll();
-        if (current.services && due(draft.services, everything, true) && !handle(refreshServices())) return;
-        if (current.tasks && due(draft.tasks, everything, true) && !handle(refreshTasks())) return;
-        if (current.instances && due(draft.instances, everything, false) && !handle(refreshInstances()))
-            return;
+        if (!clusterParts(everything, handle)) return;
         if (!handle(refreshDefinitions(allDefinitions))) return;
         if (current.tasks && draft.tasks.state == PartState::ok) learnDefinitions();
     };

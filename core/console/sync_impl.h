@@ -40,6 +40,7 @@ struct Sync::Impl {
     std::optional<Error> refreshServices();
     std::optional<Error> refreshTasks();
     std::optional<Error> refreshInstances();
+    bool clusterParts(bool everything, const std::function<bool(const std::optional<Error>&)>& handle);
     void chooseCluster();
     // refresh_definitions.cpp
     std::optional<Error> refreshFamilies(bool everything);
@@ -100,6 +101,7 @@ struct Sync::Impl {
     int failures = 0;
     bool dirty = false;
     Interest current;
+    Meanwhile meanwhile; ///< of the cluster's parts, in a cycle
     Millis deniedUntil = 0;
     std::map<std::string, DefinitionFacts> definitions;
     bool definitionsDenied = false;

@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: The Pilothouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The deployment circuit breaker, to the letter of the ECS developer guide, "Deployment circuit breaker".
-#include "core/base/json.h"
 #include "core/control/mutants.h"
 #include "core/control/services.h"
-#include "core/control/typed.h"
-#include "core/control/usage.h"
 
 #include <algorithm>
-#include <array>
 
 namespace pilothouse::control {
 
@@ -16,89 +12,10 @@ namespace {
 
 constexpr int leastThreshold = 3, mostThreshold = 200;
 constexpr const char* failedReason = "ECS deployment circuit breaker: tasks failed to start.";
+constexpr const char* rollingBack = "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/";
 
 int percentOf(int count, int percent) {
     return static_cast<int>((std::int64_t{count} * percent + 99) / 100);
-}
-
-/// The newest deployment that completed; the older ones are no targets.
-Ptr<DeploymentRow> rollbackTarget(const Draft& draft, const DeploymentRow& failed) {
-    auto all = draft.deploymentsOfService(failed.service);
-    if (!mutant(draft.rules(), Mutant::rollbackToWrongRevision)) std::reverse(all.begin(), all.end());
-    for (auto& row : all)
-        if (row->completedOnce && row->digits != failed.digits) return row;
-    return nullptr;
-}
-
-/// The members of a service that belong to its revision (ECS API reference, UpdateService) are again what they were.
-std::string documentOf(const std::string& document, const std::string& revision) {
-    static constexpr std::array members = {
-        "networkConfiguration",        "platformVersion",      "loadBalancers",           "serviceRegistries",
-        "serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations"};
-    auto now = Json::parse(document), then = Json::parse(revision);
-    if (!now || !then || then->size() == 0) return document;
-    for (auto* member : members) {
-        if (auto* value = then->find(member))
-            now->set(member, *value);
-        else if (now->at(member).isArray())
-            now->set(member, Json::array());
-        else
-            now->erase(member);
-    }
-    return now->dump();
-}
-
-void markFailed(Draft& draft, const DeploymentRow& failed, const Ptr<DeploymentRow>& target) {
-    draft.edit<DeploymentRow>(failed.digits, [&](DeploymentRow& row) {
-        row.rollout = ecs::RolloutState::failed;
-        row.rolloutReason = failedReason;
-        row.breakerTriggered = true;
-        row.updatedAt = draft.now();
-        bool own = row.status == ecs::ServiceDeploymentStatus::inProgress;
-        if (own) {
-            row.statusReason = failedReason;
-            row.status = target ? ecs::ServiceDeploymentStatus::rollbackInProgress
-                                : ecs::ServiceDeploymentStatus::stopped;
-            if (!target) row.finishedAt = row.stoppedAt = draft.now();
-        }
-        if (target) {
-            row.role = ecs::DeploymentRole::active;
-            row.rolledBackTo = target->digits;
-            row.rollbackAt = draft.now();
-        }
-    });
-    if (failed.rollbackOf.empty()) return;
-    draft.edit<DeploymentRow>(failed.rollbackOf, [&](DeploymentRow& row) {
-        row.status = ecs::ServiceDeploymentStatus::rollbackFailed;
-        row.finishedAt = row.updatedAt = draft.now();
-    });
-}
-
-void rollBack(Draft& draft, const DeploymentRow& failed, const DeploymentRow& target) {
-    bool runs = false;
-    for (auto& task : draft.liveTasksOfService(failed.service))
-        runs = runs || (isWanted(*task) && task->deployment == target.digits && task->startedAt != 0);
-    draft.edit<DeploymentRow>(target.digits, [&](DeploymentRow& row) {
-        row.role = ecs::DeploymentRole::primary;
-        row.rollout = ecs::RolloutState::inProgress;
-        row.rolloutReason =
-            "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/" + row.digits + ".";
-        row.rollbackOf = failed.digits;
-        row.rolledBackTo.clear();
-        row.completedOnce = false;
-        row.breakerTriggered = false;
-        row.breakerFailures = row.failedTasks = 0;
-        row.everRan = runs;
-        row.updatedAt = draft.now();
-    });
-    draft.edit<ServiceRow>(failed.service, [&](ServiceRow& row) {
-        row.primary = target.digits;
-        row.definition = target.definition;
-        row.document = documentOf(row.document, target.revision);
-        fillTyped(row);
-        row.steady = false;
-    });
-    resetDelay(draft, failed.service);
 }
 
 } // namespace
@@ -152,11 +69,9 @@ bool checkBreaker(Draft& draft, const ClusterKey& key) {
     // A rollback that fails is not answered by another one: the service stalls until somebody changes it.
     auto target =
         service->breakerRollback && failed->rollbackOf.empty() ? rollbackTarget(draft, *failed) : nullptr;
-    markFailed(draft, *failed, target);
+    endDeployment(draft, *failed, target, {failedReason, rollingBack, true});
     sayFailed(draft, key, failed->digits);
-    if (!target) return true;
-    rollBack(draft, *failed, *target);
-    sayRollingBack(draft, key, target->digits);
+    if (target) sayRollingBack(draft, key, target->digits);
     return true;
 }
 

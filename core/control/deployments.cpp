@@ -24,8 +24,7 @@ void supersede(Draft& draft, const DeploymentRow& older) {
     draft.edit<DeploymentRow>(older.digits, [&](DeploymentRow& row) {
         row.role = DeploymentRole::active;
         row.updatedAt = draft.now();
-        if (row.status == ServiceDeploymentStatus::inProgress ||
-            row.status == ServiceDeploymentStatus::pending) {
+        if (isUnderWay(row.status)) {
             row.status = ServiceDeploymentStatus::stopped;
             row.statusReason = "A newer service deployment replaced this one.";
             row.stoppedAt = row.finishedAt = draft.now();

@@ -45,9 +45,8 @@ void drainService(Draft& draft, const ClusterKey& key) {
     });
     for (auto& deployment : draft.deploymentsOfService(key))
         draft.edit<DeploymentRow>(deployment->digits, [&](DeploymentRow& row) {
-            bool open = row.status == ecs::ServiceDeploymentStatus::pending ||
-                        row.status == ecs::ServiceDeploymentStatus::inProgress ||
-                        row.status == ecs::ServiceDeploymentStatus::rollbackInProgress;
+            bool open =
+                isUnderWay(row.status) || row.status == ecs::ServiceDeploymentStatus::rollbackInProgress;
             row.role = ecs::DeploymentRole::inactive;
             row.desiredCount = 0;
             if (!open) return;

@@ -86,6 +86,10 @@ void sayFailed(Draft& draft, const ClusterKey& service, const std::string& digit
                              " deployment failed: tasks failed to start.");
 }
 
+void sayStoppedByUser(Draft& draft, const ClusterKey& service, const std::string& digits) {
+    draft.event(service, inService(service) + " " + deploymentText(digits) + " deployment stopped by user.");
+}
+
 void sayRollingBack(Draft& draft, const ClusterKey& service, const std::string& digits) {
     draft.event(service, inService(service) + " rolling back to deployment ecs-svc/" + digits + ".");
 }

@@ -31,6 +31,7 @@ enum class Mutant {
     dependencyIgnored,         ///< containers start without waiting for those they depend on
     unhealthyKept,             ///< a service's task that fails its health check is not replaced
     oldTasksForgotten,         ///< a deployment completes while older tasks still run
+    abortRollsBack,            ///< a deployment that is only to stop goes back to the one before
     count_
 };
 
@@ -55,6 +56,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Mutant::c
     "dependencyIgnored",
     "unhealthyKept",
     "oldTasksForgotten",
+    "abortRollsBack",
 };
 
 inline bool mutant(const Rules& rules, Mutant fault) {

@@ -102,6 +102,7 @@ Reply updateService(Draft&, const Command&);
 Reply deleteService(Draft&, const Command&);
 Reply describeServices(const Draft&, const Json&);
 Reply listServices(const Draft&, const Json&);
+Reply stopServiceDeployment(Draft&, const Command&);
 Reply listServiceDeployments(const Draft&, const Json&);
 Reply describeServiceDeployments(const Draft&, const Json&);
 Reply describeServiceRevisions(const Draft&, const Json&);

@@ -60,7 +60,33 @@ Reply described(const Draft& view, const Json& input, const char* member, const 
     return Json::object({{answerMember, std::move(found)}, {"failures", std::move(failures)}});
 }
 
+tl::unexpected<ApiError> conflict(const std::string& arn, std::string message) {
+    ApiError error{"ConflictException", std::move(message), {}};
+    error.extra = Json::object({{"resourceIds", Json::strings({arn})}});
+    return tl::unexpected<ApiError>(error);
+}
+
 } // namespace
+
+Reply stopServiceDeployment(Draft& draft, const Command& command) {
+    using Status = ecs::ServiceDeploymentStatus;
+    auto arn = command.input.str("serviceDeploymentArn");
+    auto path = pathOf(draft, "service-deployment", arn);
+    auto row = path ? deploymentById(draft, *path) : nullptr;
+    if (!row) return refuse("ServiceDeploymentNotFoundException", "Service deployment not found.");
+    auto answer = Json::object({{"serviceDeploymentArn", arn}});
+    bool abort = command.input.str("stopType", "ROLLBACK") == "ABORT";
+    if (!abort && row->status == Status::rollbackInProgress) return answer; // it goes on
+    auto service = draft.get<ServiceRow>(row->service);
+    bool active = service && service->status == ecs::ServiceStatus::active && service->primary == row->digits;
+    if (!active || (row->status != Status::pending && row->status != Status::inProgress))
+        return conflict(arn, "The service deployment is " + std::string(ecs::text(row->status)) +
+                                 " and cannot be stopped.");
+    if (!abort && !canRollBack(draft, *row))
+        return conflict(arn, "The service has no completed service deployment to roll back to.");
+    stopDeployment(draft, *row, abort);
+    return answer;
+}
 
 Reply listServiceDeployments(const Draft& view, const Json& input) {
     auto cluster = activeCluster(view, input);

@@ -22,6 +22,7 @@ const std::map<std::string, Write, std::less<>> writes = {
     {"CreateService", op::createService},
     {"UpdateService", op::updateService},
     {"DeleteService", op::deleteService},
+    {"StopServiceDeployment", op::stopServiceDeployment},
     {"RunTask", op::runTask},
     {"StopTask", op::stopTask},
     {"UpdateContainerInstancesState", op::updateContainerInstancesState},

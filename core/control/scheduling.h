@@ -61,6 +61,12 @@ std::string startDeployment(Draft& draft, const ClusterKey& service, const Defin
 /// Draft already. Resets the delay.
 void serviceChanged(Draft& draft, const ClusterKey& service);
 
+/// StopServiceDeployment of a deployment that is under way: back to the newest completed one, or (`abort`) no
+/// further. The scheduler does it when the step ends.
+void stopDeployment(Draft& draft, const DeploymentRow& deployment, bool abort);
+/// Whether there is one to go back to.
+bool canRollBack(const Draft& draft, const DeploymentRow& deployment);
+
 /// DeleteService: DRAINING with no tasks wanted; INACTIVE once none is left (at once if there are none).
 void releaseService(Draft& draft, const ClusterKey& service);
 

@@ -58,6 +58,7 @@ void reconcile(Draft& draft, const ClusterKey& key) {
     }
     if (!draft.get<DeploymentRow>(service->primary)) return;
     beginDeployment(draft, key);
+    stopAsAsked(draft, key);
     auto view = lookAt(draft, key);
     bool changed = replaceUnhealthy(draft, view);
     if (checkBreaker(draft, key) || changed) view = lookAt(draft, key);

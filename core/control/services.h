@@ -62,6 +62,23 @@ void noteUnhealthy(Draft& draft, const TaskRow& task);
 /// Opens the breaker if the threshold is met; true if it did.
 bool checkBreaker(Draft& draft, const ClusterKey& service);
 
+// rollback.cpp
+/// PENDING, IN_PROGRESS, or asked to stop and not yet done so.
+bool isUnderWay(ecs::ServiceDeploymentStatus status);
+/// The newest deployment that completed; the older ones are no targets.
+Ptr<DeploymentRow> rollbackTarget(const Draft& draft, const DeploymentRow& failed);
+struct Ending {
+    std::string reason;      ///< of the deployment that ends
+    std::string rollingBack; ///< of the one that it goes back to; its digits and a full stop follow
+    bool byBreaker = false;
+};
+/// The PRIMARY deployment is FAILED: it launches nothing more. With a target the service runs that one again;
+/// without, everything stays where it stands until somebody changes the service.
+void endDeployment(Draft& draft, const DeploymentRow& failed, const Ptr<DeploymentRow>& target,
+                   const Ending& ending);
+/// STOP_REQUESTED and ROLLBACK_REQUESTED of the PRIMARY deployment; true if it was asked to.
+bool stopAsAsked(Draft& draft, const ClusterKey& service);
+
 // delays.cpp
 /// Wait after so many failed starts in a row: 0, 0, 10, 20, 40 ... s, at most 27 min.
 Millis delayAfter(int failures);
@@ -78,6 +95,7 @@ void sayStopped(Draft& draft, const ClusterKey& service, const std::vector<Clust
 void sayCompleted(Draft& draft, const ClusterKey& service, const std::string& digits);
 void saySteady(Draft& draft, const ClusterKey& service);
 void sayFailed(Draft& draft, const ClusterKey& service, const std::string& digits);
+void sayStoppedByUser(Draft& draft, const ClusterKey& service, const std::string& digits);
 void sayRollingBack(Draft& draft, const ClusterKey& service, const std::string& digits);
 void sayFailingStarts(Draft& draft, const ClusterKey& service);
 void sayBoundsPrevent(Draft& draft, const ClusterKey& service);

@@ -31,6 +31,28 @@ class OperationsTest : public QObject {
             QTest::qFail(qPrintable(arguments.join(' ') + "\n" + reply.all()), __FILE__, __LINE__);
         return reply.json();
     }
+    /// Debian's command line is older than StopServiceDeployment: that one call is signed here; what came of
+    /// it the command line tells.
+    void stopsADeployment() {
+        call({"register-task-definition", "--family", "broken", "--container-definitions",
+              R"([{"name":"app","image":"sim/unpullable","memory":64}])"});
+        call({"update-service", "--service", "web", "--task-definition", "broken"});
+        auto client = m_plane->client();
+        auto listed =
+            client->wait("ListServiceDeployments",
+                         Json::object({{"service", "web"}, {"status", Json::array({"IN_PROGRESS"})}}));
+        QVERIFY(listed && listed->at("serviceDeployments").size() == 1);
+        auto deployment = listed->at("serviceDeployments").at(0).str("serviceDeploymentArn");
+        auto ask = Json::object({{"serviceDeploymentArn", deployment}});
+        auto stopped = client->wait("StopServiceDeployment", ask);
+        QVERIFY2(stopped && *stopped == ask,
+                 stopped ? stopped->dump().c_str() : describe(stopped.error()).c_str());
+        call({"wait", "services-stable", "--services", "web"});
+        auto seen = call({"describe-services", "--services", "web"}).at("services").at(0);
+        QCOMPARE(seen.str("taskDefinition"), arn("task-definition/app:2"));
+        auto again = client->wait("StopServiceDeployment", ask);
+        QVERIFY(!again && again.error().code == "aws.ConflictException");
+    }
     static bool whole(const Json& value) { return value.isInt(); }
 
 private slots:
@@ -137,6 +159,7 @@ private slots:
         auto scaled = call({"update-service", "--service", "web", "--desired-count", "3"}).at("service");
         QCOMPARE(scaled.integer("desiredCount"), std::int64_t{3});
         call({"wait", "services-stable", "--services", "web"});
+        stopsADeployment();
         auto deleted = call({"delete-service", "--service", "web", "--force"}).at("service");
         QCOMPARE(deleted.str("status"), std::string("DRAINING"));
         QCOMPARE(call({"list-services"}).at("serviceArns").size(), std::size_t{0});

@@ -22,6 +22,18 @@ FakeCluster::FakeCluster()
     clusters[arn] = Json::object({{"clusterArn", arn}, {"clusterName", "default"}, {"status", "ACTIVE"}});
 }
 
+FakeCluster::~FakeCluster() {
+    pace({});
+}
+
+void FakeCluster::pace(std::optional<int> calls) {
+    {
+        std::lock_guard guard(m_lock);
+        m_permits = calls;
+    }
+    m_permitted.notify_all();
+}
+
 std::string FakeCluster::serviceArn(int i) const {
     return numbered("service", i);
 }
@@ -188,7 +200,9 @@ FakeEndpoint::Answer FakeCluster::listServiceDeployments(const Json& input) {
 }
 
 FakeEndpoint::Answer FakeCluster::answer(const std::string& operation, const Json& input) {
-    std::lock_guard guard(m_lock);
+    std::unique_lock guard(m_lock);
+    m_permitted.wait(guard, [&] { return !m_permits || *m_permits > 0; });
+    if (m_permits) --*m_permits;
     if (auto it = m_answers.find(operation); it != m_answers.end()) return it->second;
     if (operation == "ListClusters") return list(clusters, "clusterArns", input);
     if (operation == "DescribeClusters") return describe(clusters, "clusters", "clusters", 100, input);

@@ -4,6 +4,7 @@
 
 #include "tests/console/fake_endpoint.h"
 
+#include <condition_variable>
 #include <map>
 #include <optional>
 
@@ -15,6 +16,7 @@ namespace pilothouse::tests {
 class FakeCluster {
 public:
     FakeCluster();
+    ~FakeCluster(); ///< whoever waits for an answer gets one
 
     FakeEndpoint endpoint;
 
@@ -24,6 +26,8 @@ public:
     void setDefinitions(int count);        ///< ACTIVE, in families of ten revisions
     void setServiceDeployments(int count); ///< of service 0, a second apart, each of a revision of its own
     void with(const std::function<void()>& change); ///< under the lock
+    /// Only so many more calls are answered, the rest waits; without: all.
+    void pace(std::optional<int> calls);
     /// The next answers of that operation; without: normal again.
     void setAnswer(const std::string& operation, std::optional<FakeEndpoint::Answer> answer);
 
@@ -47,6 +51,8 @@ private:
 
     std::mutex m_lock;
     std::map<std::string, FakeEndpoint::Answer> m_answers;
+    std::condition_variable m_permitted;
+    std::optional<int> m_permits;
 };
 
 } // namespace pilothouse::tests

@@ -83,6 +83,7 @@ const std::array values = {
     Value{"CreateServiceRequest.launchType", "'EC2'"},
     Value{"RunTaskRequest.launchType", "'EC2'"},
     Value{"platformVersion", "'1.4.0'"},
+    Value{"stopType", "'ROLLBACK'"},
     Value{"subnets", "['subnet-2']"},
     Value{"PlacementStrategy.type", "'random'"},
     Value{"PlacementStrategy.field", "'CPU'"},
@@ -167,6 +168,7 @@ std::unique_ptr<Caller> contractWorld() {
     far.set("serviceName", "serverless");
     far.set("launchType", "FARGATE");
     caller->ok("CreateService", far);
+    caller->world.settle();
     caller->ok("UpdateService", "{'service':'web','forceNewDeployment':true}");
     return caller;
 }
@@ -179,6 +181,7 @@ tests::Samples contractSamples(Caller& caller) {
     auto revision = caller.service("web").pointer("/currentServiceRevisions/0/arn")->asString();
     own["StopTaskRequest.task"] = task;
     own["tasks"] = Json::strings({task});
+    own["serviceDeploymentArn"] = caller.service("web").at("currentServiceDeployment");
     own["serviceDeploymentArns"] = Json::strings({caller.service("web").str("currentServiceDeployment")});
     own["serviceRevisionArns"] = Json::strings({revision});
     tests::Samples samples;

@@ -211,6 +211,27 @@ test('a breaker that rolls back', async () => {
     await ecs.waitUntilServicesInactive(waiting(), { services: ['frail'] });
 });
 
+test('a deployment that is stopped', async () => {
+    await call('CreateService', { serviceName: 'halted', taskDefinition: 'app', desiredCount: 1 });
+    await ecs.waitUntilServicesStable(waiting(), { services: ['halted'] });
+    const since = new Date();
+    await call('UpdateService', { service: 'halted', taskDefinition: 'bad' });
+    const { serviceDeployments: [{ serviceDeploymentArn }] } = await poll(
+        () => call('ListServiceDeployments', { service: 'halted', createdAt: { after: since } }),
+        (answer) => answer.serviceDeployments.length > 0);
+    const answer = await call('StopServiceDeployment', { serviceDeploymentArn, stopType: 'ROLLBACK' });
+    assert.equal(answer.serviceDeploymentArn, serviceDeploymentArn);
+    const { serviceDeployments: [deployment] } = await poll(
+        () => call('DescribeServiceDeployments', { serviceDeploymentArns: [serviceDeploymentArn] }),
+        (answer) => answer.serviceDeployments[0].status === 'ROLLBACK_SUCCESSFUL');
+    assert.equal(deployment.statusReason, 'Service deployment rolled back by user.');
+    await assert.rejects(call('StopServiceDeployment', { serviceDeploymentArn }), { name: 'ConflictException' });
+    await assert.rejects(call('StopServiceDeployment', { serviceDeploymentArn: serviceDeploymentArn + 'x' }),
+                         { name: 'ServiceDeploymentNotFoundException' });
+    await call('DeleteService', { service: 'halted', force: true });
+    await ecs.waitUntilServicesInactive(waiting(), { services: ['halted'] });
+});
+
 test('paginators', async () => {
     for (let i = 0; i < 21; ++i)
         await call('CreateService', { serviceName: `s${i}`, taskDefinition: 'app', desiredCount: 0 });
@@ -248,5 +269,5 @@ test('a late clock is corrected', async () => {
 });
 
 test('every operation was used', () => {
-    assert.equal(used.size, 24);
+    assert.equal(used.size, 25);
 });

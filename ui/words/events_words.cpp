@@ -19,6 +19,8 @@ std::span<const WordEntry> eventWords() {
         {"event.deploymentCompleted", "The deployment completed", "デプロイが完了しました"},
         {"event.deploymentFailed", "The deployment failed: its tasks did not start",
          "タスクが起動せず、デプロイに失敗しました"},
+        {"event.deploymentStopped", "The deployment was stopped by a person",
+         "デプロイがユーザーにより停止されました"},
         {"event.rollingBack", "Rolling back to the deployment before",
          "前のデプロイへロールバックしています"},
         {"event.noRoom.cpu", "No room for a task: too little CPU", "CPU が足りず、タスクを配置できません"},

@@ -116,8 +116,13 @@ void Model::takeDeployments(const Transition& t, const Oracle& oracle) {
     t.each<DeploymentRow>([&](auto& was, auto& is) {
         if (!is) return;
         auto before = was ? was->rollout : ecs::RolloutState::inProgress;
-        if (before != ecs::RolloutState::failed && is->rollout == ecs::RolloutState::failed)
-            takeBreaker(t, was ? *was : *is, *is);
+        if (before != ecs::RolloutState::failed && is->rollout == ecs::RolloutState::failed) {
+            auto* command = std::get_if<Command>(&t.event);
+            if (command && command->operation == "StopServiceDeployment")
+                takeStop(t, *command, *is);
+            else
+                takeBreaker(t, was ? *was : *is, *is);
+        }
         bool completed =
             before != ecs::RolloutState::completed && is->rollout == ecs::RolloutState::completed;
         if (!completed) return;
@@ -163,6 +168,24 @@ void Model::takeBreaker(const Transition& t, const DeploymentRow& was, const Dep
     if (service->primary != expected)
         throw Violation("after deployment " + is.digits + " failed the service runs " + service->primary +
                         " instead of " + expected);
+}
+
+/// Somebody stopped it: the one asked for and no other, and it goes where it was to go.
+void Model::takeStop(const Transition& t, const Command& command, const DeploymentRow& is) {
+    if (!command.input.str("serviceDeploymentArn").ends_with("/" + is.deploymentId))
+        throw Violation("another deployment is stopped than the one asked for: " + is.digits);
+    auto service = t.current<ServiceRow>(is.service);
+    bool abort = command.input.str("stopType") == "ABORT";
+    auto target = abort ? nullptr : rollbackTarget(t, is.service, is.digits);
+    if (!abort && !target) throw Violation("a deployment is rolled back to nothing: " + is.digits);
+    auto expected = abort ? is.digits : target->digits;
+    if (!service || service->primary != expected)
+        throw Violation("after deployment " + is.digits + " was stopped the service does not run " +
+                        expected);
+    auto status =
+        abort ? ecs::ServiceDeploymentStatus::stopped : ecs::ServiceDeploymentStatus::rollbackInProgress;
+    if (is.status != status && is.status != ecs::ServiceDeploymentStatus::rollbackSuccessful)
+        throw Violation("a deployment that was stopped is " + std::string(ecs::text(is.status)));
 }
 
 void Model::takeRollback(const Transition& t, const ServiceRow& was, const ServiceRow& is) {

@@ -40,6 +40,7 @@ private:
                            const TaskRow& failed) const;
     void takeDeployments(const Transition& t, const Oracle& oracle);
     void takeBreaker(const Transition& t, const DeploymentRow& was, const DeploymentRow& is);
+    void takeStop(const Transition& t, const Command& command, const DeploymentRow& is);
     void takeRollback(const Transition& t, const ServiceRow& was, const ServiceRow& is);
     Ptr<DeploymentRow> rollbackTarget(const Transition& t, const ClusterKey& service,
                                       const std::string& failed) const;

@@ -82,6 +82,8 @@ const std::vector<std::string>& mustReach() {
         "deployment ROLLBACK_SUCCESSFUL",
         "deployment ROLLBACK_FAILED",
         "rollback",
+        "StopServiceDeployment",
+        "StopServiceDeployment refused",
         "delay",
         "steady",
         "trouble RESOURCE:CPU",

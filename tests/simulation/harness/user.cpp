@@ -151,6 +151,22 @@ void User::updateService() {
     call("UpdateService", input);
 }
 
+/// Mostly one that is under way; now and then one that is over, which is refused.
+void User::stopDeployment() {
+    std::vector<Ptr<DeploymentRow>> open, all;
+    for (auto& [digits, row] : m_machine.state().deployments) {
+        all.push_back(row);
+        if (row->status == ecs::ServiceDeploymentStatus::inProgress) open.push_back(row);
+    }
+    if (all.empty()) return;
+    auto row = oneOf(open.empty() || m_random.chance(0.1) ? all : open);
+    Json input = Json::object(
+        {{"serviceDeploymentArn", m_machine.state().arns.serviceDeployment(
+                                      row->service.cluster, row->service.name, row->deploymentId)}});
+    if (m_random.chance(0.7)) input.set("stopType", m_random.chance(0.4) ? "ABORT" : "ROLLBACK");
+    call("StopServiceDeployment", input);
+}
+
 void User::mend(const ServiceRow& service) {
     auto definition = registerDefinition(isVpc(service.key.name), true);
     if (definition.empty()) return;
@@ -230,6 +246,7 @@ void User::act() {
     if (what < 12) return createService();
     if (what < 50) return updateService();
     if (what < 55) return deleteService();
+    if (what < 59) return stopDeployment();
     if (what < 70) return runTask();
     if (what < 80) return stopTask();
     if (what < 92) return updateInstance();

@@ -29,6 +29,7 @@ private:
     std::string someDefinition(bool awsvpc);
     void createService();
     void updateService();
+    void stopDeployment();
     void deleteService();
     void runTask();
     void stopTask();
