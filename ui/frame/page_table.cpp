@@ -23,8 +23,8 @@ Page* make(const PageContext& context) {
 
 // In the order of the sidebar.
 constexpr PageKind kinds[] = {
-    {"topology", "frame.topology", "topology", Qt::Key_T, make<TopologyPage>},
     {"overview", "frame.overview", "overview", Qt::Key_O, make<OverviewPage>},
+    {"topology", "frame.topology", "topology", Qt::Key_T, make<TopologyPage>},
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_K, make<TasksPlace>},
     {"events", "events.title", "events", Qt::Key_E, make<EventsPage>},

@@ -93,10 +93,10 @@ void OverviewCapacity::tell(const Gauge& gauge, const char* name, std::int64_t w
     gauge.name->setText(said);
     gauge.reserved->setText(sayPlain("overview.reserved", {{"percent", Arg::plain(share)}}));
     gauge.free->setText(sayPlain("overview.free", {{"amount", Arg::plain(amount)}}));
-    gauge.bar->set(whole > 0 ? double(whole - free) / double(whole) : 0,
-                   sayPlain("overview.capacity.bar", {{"name", Arg::plain(said)},
-                                                      {"percent", Arg::plain(share)},
-                                                      {"amount", Arg::plain(amount)}}));
+    gauge.bar->set(whole - free, whole);
+    gauge.bar->setAccessibleName(sayPlain("overview.capacity.bar", {{"name", Arg::plain(said)},
+                                                                    {"percent", Arg::plain(share)},
+                                                                    {"amount", Arg::plain(amount)}}));
 }
 
 void OverviewCapacity::tell() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview_problems.h"
 
+#include "ui/acts/act_button.h"
 #include "ui/pages/overview_problem.h"
 #include "ui/theme/style.h"
 #include "ui/words/sentence.h"
