@@ -57,6 +57,7 @@ Status statusOfEvent(std::string_view code) {
         Entry{"event.stopped", Status::stopped},
         Entry{"event.rollingBack", Status::changing},
         Entry{"event.deploymentFailed", Status::trouble},
+        Entry{"event.deploymentStopped", Status::stopped},
         Entry{"event.failingStarts", Status::trouble},
         Entry{"event.noRoom", Status::atRisk},
         Entry{"event.noInstances", Status::atRisk},

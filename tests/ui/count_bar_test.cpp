@@ -85,5 +85,5 @@ private slots:
     }
 };
 
-static pilothouse::tests::Registered<CountBarTest> registered("countBar");
+static pilothouse::tests::Registered<CountBarTest> registered("count_bar");
 #include "count_bar_test.moc"

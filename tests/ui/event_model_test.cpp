@@ -171,5 +171,5 @@ private slots:
     }
 };
 
-static pilothouse::tests::Registered<EventModelTest> registered("eventModel");
+static pilothouse::tests::Registered<EventModelTest> registered("event_model");
 #include "event_model_test.moc"

@@ -27,7 +27,11 @@ struct Desk {
         window.show();
         QApplication::setActiveWindow(&window);
     }
-    void open(const Target& target = {}) { window.connectTo(target); }
+    /// Opens on its services, where a person opens on the overview.
+    void open(const Target& target = {}) {
+        if (!window.session().isOpen()) window.go(QStringLiteral("services"));
+        window.connectTo(target);
+    }
     void put(const Json& service) {
         cluster.with([&] { cluster.services[service.str("serviceArn")] = service; });
     }

@@ -289,5 +289,5 @@ private slots:
     }
 };
 
-static Registered<ServicePageTest> registered("servicePage");
+static Registered<ServicePageTest> registered("service_page");
 #include "service_page_test.moc"

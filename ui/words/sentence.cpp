@@ -170,7 +170,30 @@ const std::vector<WordEntry>& allWords() {
         std::vector<WordEntry> made;
         // One a line, by name.
         for (auto table : {
+                 actWords(),           //
+                 commonWords(),        //
                  configurationWords(), //
+                 definitionWords(),    //
+                 documentWords(),      //
+                 errorWords(),         //
+                 eventListWords(),     //
+                 eventWords(),         //
+                 fitWords(),           //
+                 frameWords(),         //
+                 instanceWords(),      //
+                 overviewWords(),      //
+                 paletteWords(),       //
+                 reasonWords(),        //
+                 removalWords(),       //
+                 rolloutWords(),       //
+                 servicePageWords(),   //
+                 serviceWords(),       //
+                 settingsWords(),      //
+                 sheetWords(),         //
+                 signInWords(),        //
+                 startWords(),         //
+                 taskWords(),          //
+                 topologyWords(),      //
              })
             made.insert(made.end(), table.begin(), table.end());
         return made;
