@@ -24,6 +24,7 @@ FakeCluster::FakeCluster()
 
 FakeCluster::~FakeCluster() {
     pace({});
+    endpoint.close(); // nobody answers from what is about to go
 }
 
 void FakeCluster::pace(std::optional<int> calls) {

@@ -41,12 +41,13 @@ public:
     static Answer ok(const Json& body) { return {200, body.dump()}; }
     static Answer error(const std::string& type, const std::string& message, int status = 400);
 
+    void close(); ///< hears nobody any more; whoever is being answered has been when it returns
+
 private:
     void listen(int port);
     void accept(int listener);
     void serve(int socket);
     bool answer(int socket, std::string& buffer);
-    void close();
 
     Handler m_handler;
     mutable std::mutex m_lock;

@@ -4,6 +4,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/definitions.h"
 #include "tests/ui/latin.h"
+#include "ui/acts/act_button.h"
 #include "ui/dialogs/act_runner.h"
 #include "ui/models/revision_table_model.h"
 #include "ui/pages/definition_summary.h"
@@ -177,14 +178,15 @@ private slots:
         QCOMPARE(view.findChild<ListState*>()->kind(), ListState::Kind::empty);
     }
 
-    void readOnlyConnectionsHaveNoForm() {
+    void readOnlyConnectionsHaveNoActs() {
         ActRunner runner;
         runner.setReadOnly(true);
         FamilyView view(runner);
         show(view);
         view.apply(shared(definitionWorld()));
         view.open("web", 3);
-        QVERIFY(!view.findChild<QWidget*>(QStringLiteral("newRevision"))->isVisible());
+        auto* deregister = view.findChild<ActButton*>(QStringLiteral("definition.deregister"));
+        QVERIFY(deregister && !deregister->isVisible());
     }
 };
 

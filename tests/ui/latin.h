@@ -41,6 +41,8 @@ inline const QSet<QString>& latinInJapanese() {
                                  "ID",
                                  "API",
                                  "Esc",
+                                 "true",
+                                 "false",
                                  "Del",
                                  "Ctrl",
                                  "Shift",

@@ -5,6 +5,7 @@
 #include "ui/pages/clusters_page.h"
 #include "ui/pages/definitions_page.h"
 #include "ui/pages/events_page.h"
+#include "ui/pages/instances_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/service_page.h"
 #include "ui/pages/services_page.h"
@@ -27,6 +28,7 @@ constexpr PageKind kinds[] = {
     {"topology", "frame.topology", "topology", Qt::Key_T, make<TopologyPage>},
     {"services", "frame.services", "services", Qt::Key_S, make<ServicesPage>},
     {"tasks", "frame.tasks", "tasks", Qt::Key_K, make<TasksPlace>},
+    {"instances", "frame.instances", "instances", Qt::Key_I, make<InstancesPage>},
     {"events", "events.title", "events", Qt::Key_E, make<EventsPage>},
     {"definitions", "frame.definitions", "taskdef", Qt::Key_F, make<DefinitionsPage>},
     {"clusters", "frame.clusters", "globe", Qt::Key_C, make<ClustersPage>},
@@ -37,6 +39,7 @@ constexpr PageKind kinds[] = {
 // Places whose first word is another than their page's name.
 constexpr std::pair<const char*, const char*> others[] = {
     {"task", "tasks"},
+    {"instance", "instances"},
     {"definition", "definitions"},
 };
 

@@ -182,7 +182,6 @@ QList<QWidget*> ClustersPage::panes() {
 void ClustersPage::rename() {
     m_header->setTitle(sayPlain("frame.clusters"));
     m_open->setText(sayPlain("clusters.open"));
-    m_open->setToolTip(m_open->text() + QStringLiteral("  ") + QKeySequence(Qt::Key_Return).toString());
     m_close->setText(sayPlain("frame.disconnect"));
     m_connect->setText(sayPlain("frame.connect"));
     m_filter->setPlaceholderText(sayPlain("clusters.filter"));

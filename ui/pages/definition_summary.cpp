@@ -32,6 +32,7 @@ void DefinitionSummary::set(const Json& definition) {
 }
 
 void DefinitionSummary::tell() {
+    setAccessibleName(sayPlain("definition.summary"));
     while (m_column->count() > 1) {
         QLayoutItem* item = m_column->takeAt(0);
         item->widget()->hide();

@@ -22,11 +22,9 @@ using console::PartState;
 
 FamiliesView::FamiliesView(QWidget* parent)
     : QWidget(parent), m_shown(std::make_shared<console::Snapshot>()), m_header(new PageHeader),
-      m_new(new QPushButton(icon(QStringLiteral("plus")), {})), m_filter(new FilterField),
-      m_stale(new StaleBanner), m_stack(new QStackedWidget), m_state(new ListState), m_table(new DataTable),
-      m_model(new FamilyTableModel(this)) {
+      m_filter(new FilterField), m_stale(new StaleBanner), m_stack(new QStackedWidget),
+      m_state(new ListState), m_table(new DataTable), m_model(new FamilyTableModel(this)) {
     build();
-    connect(m_new, &QPushButton::clicked, this, &FamiliesView::newAsked);
     connect(m_header, &PageHeader::linkActivated, this, &FamiliesView::navigate);
     connect(m_filter, &FilterField::textChanged, this, [this](const QString& text) {
         m_model->setFilter(parseFilter(text));
@@ -35,7 +33,6 @@ FamiliesView::FamiliesView(QWidget* parent)
     connect(m_filter, &FilterField::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_stale, &StaleBanner::retry, this, &FamiliesView::reconnectAsked);
     connect(m_state, &ListState::acted, this, [this] {
-        if (m_state->kind() == ListState::Kind::empty) emit newAsked();
         if (m_state->kind() == ListState::Kind::noMatch) m_filter->clear();
         if (m_state->kind() == ListState::Kind::denied || m_state->kind() == ListState::Kind::failed)
             emit reconnectAsked();
@@ -49,8 +46,6 @@ FamiliesView::FamiliesView(QWidget* parent)
 }
 
 void FamiliesView::build() {
-    m_new->setObjectName(QStringLiteral("newFamily"));
-    m_header->addAction(m_new);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -85,7 +80,6 @@ void FamiliesView::apply(const std::shared_ptr<const console::Snapshot>& snapsho
 
 void FamiliesView::setReadOnly(bool readOnly) {
     m_readOnly = readOnly;
-    m_new->setVisible(!readOnly);
 }
 
 void FamiliesView::tell() {
@@ -130,8 +124,7 @@ void FamiliesView::tellList() {
     else if (part.error && part.state != PartState::ok)
         m_state->showError(*part.error);
     else
-        m_state->show(Kind::empty, say("definitions.empty"),
-                      m_readOnly ? QString() : sayPlain("definitions.new"));
+        m_state->show(Kind::empty, say("definitions.empty"));
 }
 
 void FamiliesView::choose(const QString& family) {
@@ -148,8 +141,6 @@ void FamiliesView::focusFilter() {
 
 void FamiliesView::rename() {
     m_header->setTitle(sayPlain("frame.definitions"));
-    m_new->setText(sayPlain("definitions.new"));
-    m_new->setToolTip(m_new->text());
     m_filter->setPlaceholderText(sayPlain("definitions.filter"));
     m_filter->setAccessibleName(sayPlain("definitions.filter"));
     m_table->setAccessibleName(sayPlain("frame.definitions"));

@@ -34,7 +34,6 @@ public:
 
 signals:
     void opened(const QString& family);
-    void newAsked();
     void navigate(const QString& path);
     void reconnectAsked();
 
@@ -50,7 +49,6 @@ private:
     std::shared_ptr<const console::Snapshot> m_shown;
     std::set<std::string> m_drafts;
     PageHeader* m_header;
-    QPushButton* m_new;
     FilterField* m_filter;
     StaleBanner* m_stale;
     QStackedWidget* m_stack;

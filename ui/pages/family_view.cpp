@@ -31,11 +31,10 @@ using console::PartState;
 
 FamilyView::FamilyView(ActRunner& runner, QWidget* parent)
     : QWidget(parent), m_runner(runner), m_shown(std::make_shared<console::Snapshot>()),
-      m_header(new PageHeader), m_edit(new QPushButton(icon(QStringLiteral("taskdef")), {})),
-      m_stale(new StaleBanner), m_table(new DataTable), m_model(new RevisionTableModel(this)),
-      m_tabs(new QTabBar), m_stack(new QStackedWidget), m_state(new ListState),
-      m_summary(new DefinitionSummary), m_json(new JsonView), m_uses(new RevisionUses),
-      m_compare(new RevisionCompare) {
+      m_header(new PageHeader), m_stale(new StaleBanner), m_table(new DataTable),
+      m_model(new RevisionTableModel(this)), m_tabs(new QTabBar), m_stack(new QStackedWidget),
+      m_state(new ListState), m_summary(new DefinitionSummary), m_json(new JsonView),
+      m_uses(new RevisionUses), m_compare(new RevisionCompare) {
     buildHeader();
     build();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -54,14 +53,11 @@ FamilyView::FamilyView(ActRunner& runner, QWidget* parent)
 }
 
 void FamilyView::buildHeader() {
-    m_edit->setObjectName(QStringLiteral("newRevision"));
-    m_header->addAction(m_edit);
     for (const char* id : {"definition.deploy", "task.run", "definition.deregister"}) {
         if (!actKind(id)) continue;
         m_acts << new ActButton(id, m_runner);
         m_header->addAction(m_acts.last());
     }
-    connect(m_edit, &QPushButton::clicked, this, &FamilyView::editAsked);
     connect(m_header, &PageHeader::linkActivated, this, &FamilyView::navigate);
     connect(m_header, &PageHeader::parentActivated, this,
             [this] { emit navigate(QStringLiteral("definitions")); });
@@ -114,11 +110,6 @@ void FamilyView::open(const std::string& family, int revision) {
     m_wanted = revision > 0 ? revision : -1;
     m_header->setTitle(QString::fromStdString(family));
     apply(m_shown);
-}
-
-void FamilyView::setDraft(bool draft) {
-    m_draft = draft;
-    m_edit->setText(sayPlain(draft ? "definitions.continueDraft" : "definitions.newRevision"));
 }
 
 void FamilyView::apply(const std::shared_ptr<const console::Snapshot>& snapshot) {
@@ -206,8 +197,6 @@ void FamilyView::tell() {
     const Targets targets{Targets::Kind::definition, chosen()};
     for (ActButton* act : m_acts)
         act->set({m_shown, targets, {}});
-    m_edit->setVisible(!m_runner.isReadOnly());
-    m_edit->setEnabled(!chosen().empty());
 }
 
 void FamilyView::tellStale() {
@@ -300,8 +289,6 @@ void FamilyView::rename() {
         m_tabs->setTabText(i, sayPlain(codes[i]));
     m_tabs->setAccessibleName(sayPlain("definition.views"));
     m_table->setAccessibleName(sayPlain("definition.revisions"));
-    setDraft(m_draft);
-    m_edit->setToolTip(m_edit->text());
     tell();
 }
 

@@ -36,7 +36,6 @@ public:
 
     void open(const std::string& family, int revision); ///< 0: the newest
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot);
-    void setDraft(bool draft); ///< one of this family waits
     const std::string& family() const { return m_family; }
     int revision() const; ///< the chosen one; 0: none yet
     /// ARNs of the definitions that are on screen, or about to be.
@@ -49,7 +48,6 @@ public:
 signals:
     void wantedChanged();
     void navigate(const QString& path);
-    void editAsked();
     void reconnectAsked();
 
 protected:
@@ -72,10 +70,9 @@ private:
     std::shared_ptr<const console::Snapshot> m_shown;
     std::string m_family;
     int m_wanted = 0; ///< revision to choose once it is there
-    bool m_draft = false, m_filling = false;
+    bool m_filling = false;
 
     PageHeader* m_header;
-    QPushButton* m_edit;
     QList<ActButton*> m_acts;
     StaleBanner* m_stale;
     DataTable* m_table;

@@ -317,9 +317,11 @@ void TopologyPage::arrange() {
 }
 
 QString TopologyPage::missing() const {
-    if (const Error* error = errorOf(m_shown->instances))
+    // Denied is an answer: the page shows it.
+    if (const Error* error = errorOf(m_shown->instances);
+        error && m_shown->instances.state != PartState::denied)
         return QStringLiteral("the instances (%1)").arg(QString::fromStdString(describe(*error)));
-    if (const Error* error = errorOf(m_shown->tasks))
+    if (const Error* error = errorOf(m_shown->tasks); error && m_shown->tasks.state != PartState::denied)
         return QStringLiteral("the tasks (%1)").arg(QString::fromStdString(describe(*error)));
     if (m_shown->instances.state == PartState::loading) return QStringLiteral("the instances");
     if (m_shown->tasks.state == PartState::loading) return QStringLiteral("the tasks");

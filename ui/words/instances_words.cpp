@@ -82,6 +82,8 @@ std::span<const WordEntry> instanceWords() {
         {"instances.fact.ports", "Ports in use", "使用中のポート"},
 
         {"instances.detail.tasks", "Tasks", "タスク"},
+        {"instances.detail.task", "{service} {task} ^{state}^", "{service} {task} ^{state}^"},
+        {"instances.detail.moreTasks", "and {count} more", "ほか {count} 個"},
         {"instances.detail.noTasks", "No task runs here.", "実行中のタスクはありません。"},
         {"instances.detail.resources", "Resources", "リソース"},
         {"instances.detail.facts", "Instance", "インスタンス"},

@@ -75,9 +75,18 @@ QString accessibleNameOf(QWidget* widget) {
 QSet<QWidget*> reachedByTab(QWidget& window) {
     QSet<QWidget*> reached;
     QWidget* first = QApplication::focusWidget();
+    bool left = false; // a label's links are each a step of their own
+    qsizetype before = -1;
     for (int step = 0; step < longestWay; ++step) {
         QWidget* at = QApplication::focusWidget();
-        if (!at || at->window() != &window || (step > 0 && at == first)) break;
+        if (!at || at->window() != &window) break;
+        // What the way itself has woken up (a list took a row, its buttons can act) is met in the next round.
+        if (at == first && left) {
+            if (reached.size() == before) break;
+            before = reached.size();
+            left = false;
+        }
+        left = left || at != first;
         reached << at;
         // Of buttons that exclude each other Tab stops at one, arrows go on.
         if (auto* button = qobject_cast<QAbstractButton*>(at))

@@ -64,8 +64,12 @@ void addParts(QAccessibleInterface* interface, const QString& by, QList<Shown>& 
 
 QString plain(const QString& text) {
     static const QRegularExpression tag("<[^>]*>");
-    return text.startsWith('<') || text.contains("</") ? QString(text).remove(tag) : text;
+    return text.startsWith('<') || text.contains("</") ? QString(text).remove(tag).replace("&quot;", "\"")
+                                                       : text;
 }
+
+/// Of the world's definitions, members that no release of the API knows.
+const QStringList unknownMembers{"milliwatts", "recorded", "digest"};
 
 /// The words of the world: every name in it, and its longer texts, which are shown as they came.
 struct WorldWords {
@@ -93,8 +97,13 @@ struct WorldWords {
         static const QRegularExpression latin("[A-Za-z]{2,}");
         for (const Json& item : json.items())
             add(item);
-        for (const auto& [key, value] : json.members())
+        for (const auto& [key, value] : json.members()) {
+            // A member as the API spells it is a name; "status" may be a word that nobody translated.
+            const QString member = QString::fromStdString(key);
+            if (member != member.toLower()) names << member;
+            if (unknownMembers.contains(member)) names << member;
             add(value);
+        }
         const QString text = QString::fromStdString(json.asString());
         if (text.contains(' ')) {
             texts << text;
@@ -134,7 +143,7 @@ QList<Shown> wordsOf(QWidget& window) {
 QString strayWord(const QString& shown) {
     static const WorldWords world;
     static const QRegularExpression latin("[A-Za-z]{2,}"),
-        ids("\\b[0-9a-f]{5,}\\b|\\b[a-z]+-[0-9a-f]{5,}\\b");
+        ids("\\b[0-9a-f]{5,}\\b|\\b[a-z]+-[0-9a-f]{5,}\\b|「[^」]*」");
     QString text = plain(shown);
     for (const QString& whole : world.texts)
         text.replace(whole, " ");
