@@ -84,8 +84,12 @@ void MainWindow::opened(const Target& target, std::shared_ptr<aws::EcsClient> cl
     m_connections.add(connection);
     if (!opening->show) return tellConnections();
     m_firstStart->setConnecting(std::nullopt);
+    // Who was in the settings meanwhile stays there.
+    const QString home = m_at == m_nowhere && !m_firstStartShown ? m_at->history.current() : QString();
     switchTo(connection);
-    go(m_wanted.isEmpty() ? QStringLiteral("overview") : std::exchange(m_wanted, {}));
+    go(!m_wanted.isEmpty() ? std::exchange(m_wanted, {})
+       : home.isEmpty()    ? QStringLiteral("overview")
+                           : home);
     if (std::exchange(m_sampleWanted, false)) connection->sample.start();
 }
 

@@ -111,9 +111,9 @@ void InstancesPage::buildTable() {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     using M = InstanceTableModel;
-    m_table->setColumnWidths({52, 32, 120, 64, 96, 168, 168, 64, 120, 128, 112});
+    m_table->setColumnWidths({52, 32, 120, 64, 96, 168, 184, 64, 120, 128, 112});
     m_table->setStretchColumn(M::Name, 110);
-    m_table->setDropOrder({M::Tasks, M::Engine, M::Limits, M::Agent});
+    m_table->setDropOrder({M::Memory, M::Zone, M::Tasks, M::Engine, M::Limits, M::Agent});
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, m_model,

@@ -8,6 +8,7 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
+#include <QTableView>
 
 namespace pilothouse::ui {
 
@@ -48,6 +49,15 @@ void paintText(QPainter& painter, const QRect& rect, const Cell& cell, bool stal
                      painter.fontMetrics().elidedText(cell.tail, Qt::ElideRight, rest.width()));
 }
 
+/// The column at the right edge: those after it are not on screen.
+int lastShown(const QAbstractItemView* view, const QAbstractItemModel& model) {
+    const auto* table = qobject_cast<const QTableView*>(view);
+    int column = model.columnCount() - 1;
+    while (table && column > 0 && table->isColumnHidden(column))
+        --column;
+    return column;
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -73,7 +83,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         return;
     }
     const int left = index.column() == 0 ? 24 : 8;
-    const bool last = index.column() == index.model()->columnCount() - 1;
+    const bool last = index.column() == lastShown(view, *index.model());
     QRect inner = r.adjusted(left, 0, last ? -24 : -8, -1);
     if (cell.shape) {
         const int x = cell.text.isEmpty() && index.column() != 0 ? r.left() + 4 : inner.left();

@@ -76,6 +76,7 @@ void DataTable::fit() {
         used += c == m_stretch || m_never.contains(c) ? 0 : m_widths[c];
     QList<int> hidden = m_never;
     for (int i = int(m_dropOrder.size()) - 1; i >= 0 && used > room; --i) {
+        if (m_never.contains(m_dropOrder[i])) continue; // takes no room
         hidden << m_dropOrder[i];
         used -= m_widths[m_dropOrder[i]];
     }

@@ -15,6 +15,7 @@ QList<Place> pagePlaces() {
 
 QList<Place> detailPlaces() {
     static const QList<Place> known{
+        {"settings", "settings"},
         {"topology-fit", "topology/fit:worker"},
         {"service-web", "service/web"},
         {"service-payments", "service/payments"},
