@@ -95,8 +95,9 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(m_control->connect(), slow);
         QTRY_VERIFY_WITH_TIMEOUT(m_control->isSteady("web", 2), slow);
         QTRY_VERIFY_WITH_TIMEOUT(m_control->isSteady("worker", 1), slow);
-        // The window went to the services: the first is well.
+        // The window went to the overview; of the services the first is well.
         QTRY_VERIFY_WITH_TIMEOUT(m_desktop->focus("This computer - Pilothouse"), soon);
+        m_desktop->key({"g", "s"});
         QTRY_VERIFY_WITH_TIMEOUT(shows(firstShape, green), soon);
     }
 
