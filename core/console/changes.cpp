@@ -34,6 +34,8 @@ Status statusOfEvent(const std::string& code) {
 
 /// Its start, and its end if it has come to one.
 void tellDeployment(const Service& service, const Deployment& deployment, std::vector<Mark>& marks) {
+    // Of one that is being replaced `updatedAt` is the replacement's: when it ended is not known any more.
+    if (deployment.status == "ACTIVE" && deployment.rolloutState == "COMPLETED") return;
     Mark mark;
     mark.service = service.arn;
     mark.name = service.name;
