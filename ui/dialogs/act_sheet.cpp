@@ -57,6 +57,11 @@ ActSheet::ActSheet(QWidget* host, ActRunner* runner, const Asking& asking, std::
       m_confirmBox(new QWidget), m_confirmLabel(new Label({}, 13, Tone::text)), m_confirm(new QLineEdit),
       m_gone(new Finding) {
     setObjectName(QString::fromStdString(m_code));
+    // The connection was closed: there is nowhere left to send it.
+    connect(m_runner, &QObject::destroyed, this, [this] {
+        hide();
+        deleteLater();
+    });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     for (QPushButton* button : {m_copyCommand, m_copyJson}) {
@@ -167,7 +172,7 @@ void ActSheet::tellRequest(const std::vector<Call>& wanted) {
 void ActSheet::submit() {
     auto round = std::make_shared<Round>();
     round->calls = calls();
-    if (round->calls.empty() || !isConfirmed() || goneWhole() || isBusy()) return;
+    if (round->calls.empty() || !isConfirmed() || goneWhole() || isBusy() || m_runner->isReadOnly()) return;
     round->sheet = this;
     round->runner = m_runner;
     round->code = m_code;

@@ -108,7 +108,12 @@ void MainWindow::connectConnections() {
 }
 
 void MainWindow::connectActions() {
-    auto on = [this](QAction* action, auto act) { connect(action, &QAction::triggered, this, act); };
+    // A question is answered or left before anything else is done.
+    auto on = [this](QAction* action, auto act) {
+        connect(action, &QAction::triggered, this, [this, action, act] {
+            if (action == m_actions.quit || !findChild<Sheet*>()) act();
+        });
+    };
     for (const auto& [kind, action] : m_actions.pages)
         on(action, [this, kind] { go(QString::fromLatin1(kind->name)); });
     for (const auto& [kind, action] : m_actions.acts)

@@ -50,7 +50,7 @@ void MainWindow::adopt(Connection* connection) {
 void MainWindow::connectTo(const Target& target, bool show) {
     m_refusal.reset();
     for (Connection* open : m_connections.all()) {
-        if (open->target() != target) continue;
+        if (open->key() != keyOf(target)) continue;
         if (show) openAt(open->key(), {}, std::exchange(m_wanted, {}));
         return;
     }
@@ -140,8 +140,11 @@ void MainWindow::openAt(const QString& key, const QString& cluster, const QStrin
     Connection* connection = m_connections.byKey(key);
     if (!connection) return;
     switchTo(connection);
-    if (!cluster.isEmpty() && cluster.toStdString() != connection->session.snapshot()->cluster)
-        chooseCluster(cluster);
+    // The one asked for last, which the snapshot may not show yet.
+    const QString at = connection->cluster.isEmpty()
+                           ? QString::fromStdString(connection->session.snapshot()->cluster)
+                           : connection->cluster;
+    if (!cluster.isEmpty() && cluster != at) chooseCluster(cluster);
     const QString back = connection->history.current();
     go(!path.isEmpty() ? path : back.isEmpty() ? QStringLiteral("overview") : back);
 }

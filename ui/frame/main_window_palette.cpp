@@ -36,6 +36,11 @@ void MainWindow::takeFromPalette(const PaletteItem& item) {
     if (item.action) return item.action->trigger();
     if (!item.connection.isEmpty()) return openAt(item.connection, item.cluster, {});
     if (!item.act) return go(item.path);
+    // The act was found on what was shown at the last key: it goes there or nowhere.
+    const auto now = m_at->session.snapshot();
+    if (!m_at->session.isOpen() || m_at->runner.isReadOnly() ||
+        now->connection != item.asking.snapshot->connection || now->cluster != item.asking.snapshot->cluster)
+        return m_toasts->add(false, nameOf(*item.act), sayPlain("act.gone"), {});
     // Said whole, with its effect on screen: Enter was the answer. In production it is asked all the same.
     if (!isSaidWhole(item) || m_at->choice().production)
         return item.act->open(this, &m_at->runner, item.asking);

@@ -81,7 +81,11 @@ void Palette::build() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->viewport()->setAutoFillBackground(false);
-    connect(m_list, &QListView::clicked, this, [this] { take(); });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) {
+        if (!m_model->at(at.row())) return; // a head
+        m_list->setCurrentIndex(at);
+        take();
+    });
     m_none = new Label({}, 13, Tone::text3);
     m_none->setContentsMargins(20, 16, 20, 16);
     auto* foot = new Surface(Ground::raised, Qt::TopEdge);
