@@ -3,7 +3,7 @@
 #include "app/pilothouse/options.h"
 #include "app/pilothouse/picture.h"
 #include "app/pilothouse/program.h"
-#include "app/pilothouse/settings_file.h"
+#include "app/pilothouse/settings_keeper.h"
 #include "core/base/log.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/preferences.h"
@@ -52,23 +52,6 @@ std::optional<ui::Language> languageOf(const QString& word) {
     return std::nullopt;
 }
 
-/// What a person chooses in the window is kept; what the flags said is not.
-void keep(ui::Preferences& preferences, ui::MainWindow& window, app::SettingsFile& settings) {
-    QObject::connect(&preferences, &ui::Preferences::changed, &preferences, [&] {
-        const auto theme = preferences.theme();
-        settings.setTheme(theme == ui::ThemeChoice::light  ? "light"
-                          : theme == ui::ThemeChoice::dark ? "dark"
-                                                           : "system");
-        const auto language = preferences.language();
-        settings.setPreferences(preferences);
-        settings.setLanguage(!language ? "system" : *language == ui::Language::ja ? "ja" : "en");
-    });
-    QObject::connect(&window, &ui::MainWindow::connectionChanged, &preferences,
-                     [&](const std::optional<ui::Target>& target) { settings.setLastConnection(target); });
-    QObject::connect(&window, &ui::MainWindow::connectionsChanged, &preferences,
-                     [&](const QList<ui::Target>& targets) { settings.setConnections(targets); });
-}
-
 int run(QApplication& application, const app::Options& options) {
     app::SettingsFile settings;
     auto chosen = [](const QString& flag, const QString& kept) { return flag.isEmpty() ? kept : flag; };
@@ -80,7 +63,14 @@ int run(QApplication& application, const app::Options& options) {
     ui::MainWindow window(program, preferences);
     window.resize(options.size.isValid() ? options.size : usualSize);
     const bool picture = !options.screenshot.isEmpty();
-    if (!picture) keep(preferences, window, settings);
+    std::optional<app::SettingsKeeper> keeper;
+    if (!picture) {
+        keeper.emplace(settings, preferences);
+        QObject::connect(&window, &ui::MainWindow::connectionChanged, &*keeper,
+                         &app::SettingsKeeper::keepLast);
+        QObject::connect(&window, &ui::MainWindow::connectionsChanged, &*keeper,
+                         &app::SettingsKeeper::keepConnections);
+    }
     auto target = options.target;
     const auto remembered =
         target || options.page == "first-start" ? QList<ui::Target>() : settings.connections();

@@ -7,6 +7,8 @@
 #include "core/aws/credentials.h"
 #include "core/aws/profiles.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMetaType>
 
 namespace pilothouse::app {
@@ -89,6 +91,7 @@ Program::Program(Options options, QObject* parent)
 
 Program::~Program() {
     m_questions->end();
+    QCoreApplication::removePostedEvents(this, QEvent::MetaCall); // a question nobody will see is answered no
     retire(m_looking);
     retire(m_stopping);
     for (Job& job : m_connecting)

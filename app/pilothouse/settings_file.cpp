@@ -43,7 +43,20 @@ std::optional<ui::Target> toTarget(const QJsonObject& json) {
     return std::nullopt;
 }
 
+QString word(ui::ThemeChoice theme) {
+    return theme == ui::ThemeChoice::light ? "light" : theme == ui::ThemeChoice::dark ? "dark" : "system";
+}
+
+QString word(const std::optional<ui::Language>& language) {
+    return !language ? "system" : *language == ui::Language::ja ? "ja" : "en";
+}
+
 } // namespace
+
+PreferenceValues valuesOf(const ui::Preferences& preferences) {
+    return {preferences.theme(), preferences.language(), preferences.keys(), preferences.refreshInterval(),
+            preferences.connections()};
+}
 
 SettingsFile::SettingsFile(QString path) : m_path(path.isEmpty() ? usualPath() : std::move(path)) {}
 
@@ -65,30 +78,36 @@ std::optional<ui::Target> SettingsFile::lastConnection() const {
     return toTarget(read()["lastConnection"].toObject());
 }
 
-bool SettingsFile::change(const QString& key, const QJsonValue& value) {
+bool SettingsFile::edit(const std::function<void(QJsonObject&)>& change) const {
     QDir().mkpath(QFileInfo(m_path).path());
     QLockFile lock(m_path + ".lock");
     if (!lock.tryLock(2000)) return false;
     QJsonObject all = read();
-    if (value.isNull())
-        all.remove(key);
-    else
-        all[key] = value;
+    change(all);
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly)) return false;
     file.write(QJsonDocument(all).toJson());
     return file.commit();
 }
 
-bool SettingsFile::setTheme(const QString& theme) {
+bool SettingsFile::change(const QString& key, const QJsonValue& value) const {
+    return edit([&](QJsonObject& all) {
+        if (value.isNull())
+            all.remove(key);
+        else
+            all[key] = value;
+    });
+}
+
+bool SettingsFile::setTheme(const QString& theme) const {
     return change("theme", theme);
 }
 
-bool SettingsFile::setLanguage(const QString& language) {
+bool SettingsFile::setLanguage(const QString& language) const {
     return change("language", language);
 }
 
-bool SettingsFile::setLastConnection(const std::optional<ui::Target>& target) {
+bool SettingsFile::setLastConnection(const std::optional<ui::Target>& target) const {
     return change("lastConnection", toJson(target));
 }
 
@@ -101,21 +120,27 @@ QList<ui::Target> SettingsFile::connections() const {
     return targets;
 }
 
-bool SettingsFile::setConnections(const QList<ui::Target>& targets) {
+bool SettingsFile::setConnections(const QList<ui::Target>& targets) const {
     QJsonArray all;
     for (const ui::Target& target : targets)
         all << toJson(target);
     return change("connections", all);
 }
 
-bool SettingsFile::setPreferences(const ui::Preferences& preferences) {
-    QJsonObject choices;
-    for (auto it = preferences.connections().begin(); it != preferences.connections().end(); ++it)
-        choices[it.key()] =
-            QJsonObject{{"colour", it->colour}, {"readOnly", it->readOnly}, {"production", it->production}};
-    const bool keys = change("keys", preferences.keys() == ui::KeyScheme::e1s ? "e1s" : "usual");
-    const bool refresh = change("refreshMilliseconds", double(preferences.refreshInterval()));
-    return change("connectionChoices", choices) && keys && refresh;
+bool SettingsFile::setPreferences(const PreferenceValues& before, const PreferenceValues& now) const {
+    return edit([&](QJsonObject& all) {
+        if (now.theme != before.theme) all["theme"] = word(now.theme);
+        if (now.language != before.language) all["language"] = word(now.language);
+        if (now.keys != before.keys) all["keys"] = now.keys == ui::KeyScheme::e1s ? "e1s" : "usual";
+        if (now.refreshInterval != before.refreshInterval)
+            all["refreshMilliseconds"] = double(now.refreshInterval);
+        QJsonObject choices = all["connectionChoices"].toObject();
+        for (auto it = now.connections.begin(); it != now.connections.end(); ++it)
+            if (!(before.connections.value(it.key()) == *it))
+                choices[it.key()] = QJsonObject{
+                    {"colour", it->colour}, {"readOnly", it->readOnly}, {"production", it->production}};
+        if (!choices.isEmpty()) all["connectionChoices"] = choices;
+    });
 }
 
 void SettingsFile::readPreferences(ui::Preferences& preferences) const {

@@ -75,17 +75,19 @@ public:
 
     Result<Credentials> role(const Step& step, const Credentials& source) const {
         auto role = roleOf(step.profile, step.values);
-        if (role.serial.empty()) return assumeRole(role, source, sts(), m_signIn);
+        auto where = sts();
+        if (!where) return tl::unexpected(where.error());
+        if (role.serial.empty()) return assumeRole(role, source, *where, m_signIn);
         // A session's own name changes with every try and is no part of who one is.
-        const std::string key = role.arn + '\n' + role.serial + '\n' + source.accessKeyId + '\n' +
-                                role.externalId + '\n' + role.duration + '\n' +
+        const std::string key = where->url + '\n' + role.arn + '\n' + role.serial + '\n' +
+                                source.accessKeyId + '\n' + role.externalId + '\n' + role.duration + '\n' +
                                 valueOf(step.values, "role_session_name");
         if (auto known = m_signIn.roles->find(key)) return *known;
         if (!m_signIn.askCode) return fail("aws.mfaCancelled", role.serial);
         auto code = m_signIn.askCode(role.serial);
         if (!code) return tl::unexpected(code.error());
         role.code = *code;
-        auto given = assumeRole(role, source, sts(), m_signIn);
+        auto given = assumeRole(role, source, *where, m_signIn);
         if (given) m_signIn.roles->put(key, *given);
         return given;
     }
@@ -98,7 +100,9 @@ public:
             token.pop_back();
         if (token.empty() || token.size() > longestToken)
             return fail("aws.webIdentityFile", path, role.profile);
-        return assumeRoleWithWebIdentity(role, token, sts(), m_signIn);
+        auto where = sts();
+        if (!where) return tl::unexpected(where.error());
+        return assumeRoleWithWebIdentity(role, token, *where, m_signIn);
     }
 
 private:
@@ -106,10 +110,11 @@ private:
         auto url = configuredUrl(m_files, m_profile, m_environment, service);
         return url.empty() ? awsUrl(service, region) : url;
     }
-    StsEndpoint sts() const {
+    Result<StsEndpoint> sts() const {
         auto region = m_signIn.region.empty() ? configuredRegion(m_profile, m_environment) : m_signIn.region;
         if (region.empty()) region = "us-east-1";
-        return {urlOf(Service::sts, region), region};
+        if (!looksLikeRegion(region)) return fail("aws.badRegion", region);
+        return StsEndpoint{urlOf(Service::sts, region), region};
     }
 
     const SharedFiles& m_files;

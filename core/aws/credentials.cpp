@@ -82,6 +82,7 @@ public:
     void refused(const Credentials& credentials) override {
         m_signIn.roles->refused(credentials);
         std::scoped_lock lock(m_mutex);
+        if (m_known && !(*m_known == credentials)) return; // newer ones were found meanwhile
         ++m_forgotten;
         m_known.reset();
     }

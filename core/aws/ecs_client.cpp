@@ -116,6 +116,7 @@ struct EcsClient::Impl : std::enable_shared_from_this<Impl> {
         flight->hold(http->send(signedRequest(*flight), [post = worker->poster(), land](auto result) {
             post([land, result = std::move(result)] { land(result); });
         }));
+        if (flight->isOver()) flight->hold({}); // cancelled meanwhile: there was no call yet to drop
     }
 
     net::Request signedRequest(const Flight& flight) const {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,15 +47,36 @@ void drain(Pipe& pipe, std::string& into) {
         pipe.closeEnd(0);
 }
 
-/// Reads both pipes until they end, the time is up or it is too much.
-const char* collect(Pipe& out, Pipe& err, std::string& output, std::string& words, Millis limit) {
+using Moment = std::chrono::steady_clock::time_point;
+constexpr const char* tooLong = "took too long";
+
+int millisTo(Moment until) {
     using namespace std::chrono;
-    auto until = steady_clock::now() + milliseconds(limit);
+    return static_cast<int>(duration_cast<milliseconds>(until - steady_clock::now()).count());
+}
+
+/// It may have closed its pipes and live on. Where the kernel cannot tell of its end (before Linux 5.3) it is
+/// taken at its word.
+bool endsBy(pid_t child, Moment until) {
+    const int process = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+    if (process < 0) return true;
+    pollfd ended{process, POLLIN, 0};
+    int polled = -1;
+    for (int left = millisTo(until); polled < 0 && left > 0; left = millisTo(until)) {
+        polled = ::poll(&ended, 1, left);
+        if (polled < 0 && errno != EINTR) break;
+    }
+    ::close(process);
+    return polled > 0;
+}
+
+/// Reads both pipes until they end, the time is up or it is too much.
+const char* collect(Pipe& out, Pipe& err, std::string& output, std::string& words, Moment until) {
     while (out.ends[0] >= 0 || err.ends[0] >= 0) {
-        auto left = duration_cast<milliseconds>(until - steady_clock::now()).count();
-        if (left <= 0) return "took too long";
+        const int left = millisTo(until);
+        if (left <= 0) return tooLong;
         pollfd fds[2] = {{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}};
-        if (::poll(fds, 2, static_cast<int>(left)) < 0 && errno != EINTR) return "could not be read";
+        if (::poll(fds, 2, left) < 0 && errno != EINTR) return "could not be read";
         if (fds[0].revents) drain(out, output);
         if (fds[1].revents) drain(err, words);
         if (output.size() > mostOutput) return "wrote too much";
@@ -117,7 +139,9 @@ Result<std::string> runProcess(const std::vector<std::string>& command, Millis l
     err.closeEnd(1);
 
     std::string output, words;
-    const char* wrong = collect(out, err, output, words, limit);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(limit);
+    const char* wrong = collect(out, err, output, words, until);
+    if (!wrong && !endsBy(child, until)) wrong = tooLong;
     if (wrong) ::kill(child, SIGKILL);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -9,16 +9,6 @@
 
 namespace pilothouse::aws {
 
-namespace {
-
-bool looksLikeRegion(std::string_view region) {
-    return !region.empty() && std::all_of(region.begin(), region.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
-
-} // namespace
-
 std::string configuredRegion(const IniSection& profile, const Environment& environment) {
     for (auto* variable : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (auto region = environment.get(variable)) return *region;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aws/service_url.h"
 
+#include <algorithm>
+
 #include <array>
 #include <fmt/format.h>
 #include <string_view>
@@ -48,6 +50,12 @@ std::string configuredUrl(const SharedFiles& files, const IniSection& profile, c
         if (auto url = environment.get(variable)) return *url;
     if (saysTrue(valueOf(profile, "ignore_configured_endpoint_urls"))) return {};
     return profileUrl(files, profile, service);
+}
+
+bool looksLikeRegion(std::string_view region) {
+    return !region.empty() && std::all_of(region.begin(), region.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
 }
 
 std::string awsUrl(Service service, const std::string& region) {

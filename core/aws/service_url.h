@@ -5,6 +5,7 @@
 #include "core/aws/shared_files.h"
 
 #include <string>
+#include <string_view>
 
 namespace pilothouse::aws {
 
@@ -15,7 +16,9 @@ std::string profileUrl(const SharedFiles& files, const IniSection& profile, Serv
 /// AWS_ENDPOINT_URL_ECS and its like, AWS_ENDPOINT_URL, then profileUrl, unless they are to be ignored.
 std::string configuredUrl(const SharedFiles& files, const IniSection& profile, const Environment& environment,
                           Service service);
-/// AWS's own endpoint in that region: "https://ecs.eu-west-1.amazonaws.com/"
+/// Letters, digits, dashes: what may become a part of a host's name.
+bool looksLikeRegion(std::string_view region);
+/// AWS's own endpoint in that region, which looks like one: "https://ecs.eu-west-1.amazonaws.com/"
 std::string awsUrl(Service service, const std::string& region);
 /// A bare "http://host:1" gets its path.
 std::string withPath(std::string url);

@@ -21,7 +21,12 @@ std::optional<Credentials> RoleCache::find(const std::string& key) const {
 
 void RoleCache::put(const std::string& key, const Credentials& credentials) {
     std::scoped_lock lock(m_mutex);
-    m_entries[key] = {credentials, SystemClock().now()};
+    const Millis now = SystemClock().now();
+    std::erase_if(m_entries, [&](const auto& entry) {
+        const Millis end = entry.second.credentials.expiresAt;
+        return end != 0 && end <= now;
+    });
+    m_entries[key] = {credentials, now};
 }
 
 void RoleCache::refused(const Credentials& credentials) {

@@ -7,9 +7,11 @@
 #include "core/base/json.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 #include <optional>
 #include <unistd.h>
 
@@ -44,8 +46,9 @@ std::optional<Token> readToken(const std::string& path) {
 
 /// By rename, readable by its owner only. That it cannot be written costs a renewal, no more.
 void writeToken(const std::string& path, const Json& json) {
-    const std::string draft = path + ".pilothouse", text = json.dump();
-    const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    std::string draft = path + ".XXXXXX";
+    const std::string text = json.dump();
+    const int file = ::mkostemp(draft.data(), O_CLOEXEC);
     if (file < 0) return;
     const bool whole = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     ::close(file);
@@ -108,6 +111,7 @@ Result<Sso> ssoOf(const SharedFiles& files, const std::string& profile, const In
                                                                  {"sso_role_name", sso.role}};
     for (auto& [key, value] : needed)
         if (value.empty()) return fail("aws.ssoIncomplete", profile, key);
+    if (!looksLikeRegion(sso.region)) return fail("aws.badRegion", sso.region);
     return sso;
 }
 
@@ -117,16 +121,31 @@ bool isSignedIn(const Sso& sso, const Environment& environment) {
     return token && (token->holds(now) || (sso.session && token->canBeRenewed(now)));
 }
 
+namespace {
+
+/// The token of the session, renewed if it soon ends. Profiles share one: only one renews it at a time, for a
+/// renewal may end the token before.
+std::optional<Token> tokenOf(const Sso& sso, const SsoUrls& urls, const std::string& path,
+                             const SignIn& signIn, Millis now) {
+    static std::mutex renewing;
+    std::scoped_lock one(renewing);
+    auto token = readToken(path);
+    const bool renews = token && sso.session && !token->holds(now + renewBefore) && token->canBeRenewed(now);
+    if (!renews) return token;
+    if (auto next = renewed(*token, urls, signIn)) {
+        writeToken(path, next->json);
+        return next;
+    }
+    return readToken(path); // another program may have been quicker
+}
+
+} // namespace
+
 Result<Credentials> ssoCredentials(const Sso& sso, const SsoUrls& urls, const Environment& environment,
                                    const SignIn& signIn) {
     const auto path = environment.ssoTokenPath(sso.name);
-    auto token = readToken(path);
     const Millis now = SystemClock().now();
-    if (token && sso.session && !token->holds(now + renewBefore) && token->canBeRenewed(now))
-        if (auto next = renewed(*token, urls, signIn)) {
-            writeToken(path, next->json);
-            token = next;
-        }
+    auto token = tokenOf(sso, urls, path, signIn, now);
     if (!token || !token->holds(now)) return fail("aws.ssoLogin", sso.profile);
 
     net::Request request;
@@ -147,7 +166,8 @@ Result<Credentials> ssoCredentials(const Sso& sso, const SsoUrls& urls, const En
     Credentials found{given.str("accessKeyId"), given.str("secretAccessKey"), given.str("sessionToken"),
                       given.integer("expiration")};
     if (found.accessKeyId.empty() || found.secretAccessKey.empty())
-        return fail("aws.badSignIn", sso.profile, response->body.substr(0, 200));
+        // It may hold a part of the keys: none of it is told.
+        return fail("aws.badSignIn", sso.profile, "the answer holds no whole credentials");
     return found;
 }
 

@@ -30,6 +30,9 @@ Result<Credentials> read(const net::Response& response, const Role& role, const 
             return found;
         }
     }
+    // Such an answer may hold keys: none of it is told.
+    if (response.status == 200)
+        return fail("aws.badSignIn", role.profile, "the answer holds no whole credentials");
     const std::string type = root.child("Error").child_value("Code"),
                       message = root.child("Error").child_value("Message");
     if (type.empty()) return fail("aws.badSignIn", role.profile, response.body.substr(0, 200));

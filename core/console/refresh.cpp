@@ -224,7 +224,8 @@ bool Sync::Impl::cycle(bool everything) {
     };
     parts();
     ++cycles;
-    if (!worst || worst->code == "console.interrupted") return true;
+    cut = worst && worst->code == "console.interrupted";
+    if (!worst || cut) return true;
     if (concernsAll(*worst)) {
         failPart(&Snapshot::clusters, *worst);
         if (current.families) failPart(&Snapshot::families, *worst);

@@ -75,9 +75,14 @@ void Sync::Impl::run() {
             newlyFamilies = interest.families && (newlyFamilies || !current.families);
             current = interest;
             ++begun;
+            caller.begin(); // under the lock: an interruption from now on is of this cycle
         }
-        caller.begin();
         const bool whole = cycle(everything);
+        if (cut) {
+            // What a person asked for whole is not lost to a page that opened meanwhile.
+            std::lock_guard guard(lock);
+            refreshEverything = refreshEverything || everything;
+        }
         settleActs();
         publish(std::exchange(dirty, false));
         delay = pause(whole);
@@ -94,12 +99,12 @@ Millis Sync::Impl::pause(bool whole) {
 }
 
 void Sync::Impl::wantRefresh(bool everything, bool interrupt) {
+    if (interrupt) caller.interrupt(); // first: the cycle that this asks for must not be cut by it
     {
         std::lock_guard guard(lock);
         refreshWanted = true;
         refreshEverything = refreshEverything || everything;
     }
-    if (interrupt) caller.interrupt();
     wanted.notify_all();
 }
 

@@ -100,6 +100,7 @@ struct Sync::Impl {
     std::uint64_t cycles = 0;
     int failures = 0;
     bool dirty = false;
+    bool cut = false; ///< the last cycle was interrupted
     Interest current;
     Meanwhile meanwhile; ///< of the cluster's parts, in a cycle
     Millis deniedUntil = 0;

@@ -46,6 +46,29 @@ class RolesTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void anAnswerThatIsNotWholeTellsNothingOfIt() {
+        World world;
+        world.home.config(coded);
+        auto answer = World::assumed("AKCODE");
+        const auto from = answer.body.find("<Expiration>"), to = answer.body.find("</Credentials>");
+        answer.body.erase(from, to - from);
+        world.sts.script({answer});
+        auto refused = world.provider("code")->credentials();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("aws.badSignIn"));
+        QVERIFY(refused.error().cause.find("AKCODE") == std::string::npos);
+    }
+
+    void aRegionThatWouldBeAnotherHostIsRefused() {
+        World world;
+        world.home.variables.erase("AWS_ENDPOINT_URL_STS");
+        world.home.config("[profile base]\naws_access_key_id=AKBASE\naws_secret_access_key=sbase\n"
+                          "[profile odd]\nrole_arn=arn:aws:iam::1:role/odd\nsource_profile=base\n"
+                          "region=x.example/\n");
+        QCOMPARE(World::idOf(*world.provider("odd")), std::string("aws.badRegion"));
+        QCOMPARE(world.strangers.size(), std::size_t{0});
+    }
+
     void rolesAreTakenOnOneAfterTheOther() {
         World world;
         world.home.config(twoRoles);

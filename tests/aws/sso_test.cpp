@@ -75,6 +75,19 @@ private slots:
         QCOMPARE(world.strangers.size(), std::size_t{0});
     }
 
+    void anAnswerThatIsNotWholeTellsNothingOfIt() {
+        World world;
+        world.home.config(config);
+        signIn(world.home, "corp", 3'600'000);
+        world.portal.script(
+            {{World::Answer::reply, 200,
+              "{\"roleCredentials\":{\"secretAccessKey\":\"hush\",\"sessionToken\":\"t\"}}"}});
+        auto refused = world.provider("dev")->credentials();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("aws.badSignIn"));
+        QVERIFY(refused.error().cause.find("hush") == std::string::npos);
+    }
+
     void aTokenAboutToEndIsRenewed() {
         World world;
         world.home.config(config);

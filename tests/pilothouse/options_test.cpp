@@ -117,6 +117,21 @@ private slots:
         QCOMPARE(one.language(), QString("ja"));
     }
 
+    void oneWindowsChoicesLeaveTheOthers() {
+        QTemporaryDir folder;
+        const SettingsFile file(folder.filePath("settings.json"));
+        PreferenceValues start, one, other;
+        one.connections["profile/prod/"] = {-1, true, false};
+        other.connections["profile/test/"] = {3, false, false};
+        QVERIFY(file.setPreferences(start, one)); // each window knows only its own
+        QVERIFY(file.setPreferences(start, other));
+        ui::Preferences read;
+        file.readPreferences(read);
+        QVERIFY(read.connection("profile/prod/").readOnly);
+        QCOMPARE(read.connection("profile/test/").colour, 3);
+        QCOMPARE(file.theme(), QString()); // nobody chose one
+    }
+
     void whatOthersWroteStays() {
         QTemporaryDir folder;
         const QString path = folder.filePath("settings.json");

@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <cctype>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -67,6 +68,11 @@ bool RawClient::ended() {
     char byte;
     auto got = ::recv(m_socket, &byte, 1, 0);
     return got == 0 || (got < 0 && errno == ECONNRESET);
+}
+
+bool RawClient::endsWithin(Millis patience) {
+    pollfd heard{m_socket, POLLIN, 0};
+    return ::poll(&heard, 1, static_cast<int>(patience)) > 0;
 }
 
 std::optional<RawReply> RawClient::read() {

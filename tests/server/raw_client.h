@@ -34,6 +34,8 @@ public:
     std::optional<RawReply> read();
     /// True if the other side ends the connection without another byte; a reset counts.
     bool ended();
+    /// The other side ended the connection, or sent something, before `patience` was over.
+    bool endsWithin(Millis patience);
     /// Ends the connection with a reset.
     void reset();
     void close();

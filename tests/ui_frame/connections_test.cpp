@@ -72,6 +72,17 @@ private slots:
         QVERIFY(!desk.window.refusal());
     }
 
+    void whatCouldNotBeHadThisTimeIsNotForgotten() {
+        Desk desk;
+        desk.backend.answers = false;
+        desk.window.connectTo(prod, false);
+        emit desk.backend.failed(prod, {"net.timeout", "prod", {}, {}});
+        desk.backend.answers = true;
+        QSignalSpy kept(&desk.window, &MainWindow::connectionsChanged);
+        desk.open(computer);
+        QCOMPARE(kept.last().first().value<QList<Target>>(), (QList<Target>{computer, prod}));
+    }
+
     void closingOneShowsAnother() {
         Desk desk;
         desk.open(computer);

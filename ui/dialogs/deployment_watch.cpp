@@ -14,7 +14,7 @@ void DeploymentWatch::start(ActRunner* runner, const Json& reply) {
     const Json& service = reply.at("service");
     const auto now = runner->newest();
     if (now && !service.str("serviceArn").empty() && service.at("deployments").size() > 0)
-        new DeploymentWatch(runner, service, now->cluster);
+        new DeploymentWatch(runner, service, std::string(lastPart(service.str("clusterArn", now->cluster))));
 }
 
 DeploymentWatch::DeploymentWatch(ActRunner* runner, const Json& service, const std::string& cluster)

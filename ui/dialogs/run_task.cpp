@@ -9,6 +9,7 @@
 #include "ui/widgets/disclosure.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -147,13 +148,16 @@ private:
     }
     Danger danger() const override { return Danger::none; }
     Reading reading() const override {
-        return [told = args()](const std::vector<Json>& replies) {
+        return [told = args(), wanted = QPointer(m_count)](const std::vector<Json>& replies) {
             Outcome outcome;
             const Json& reply = replies.front();
             const auto started = std::int64_t(reply.at("tasks").size());
             const std::string first = reply.at("tasks").at(std::size_t{0}).str("taskArn");
             if (!first.empty()) outcome.link = QStringLiteral("task/") + q(std::string(lastPart(first)));
             if (reply.at("failures").size() == 0) return outcome;
+            // The next press is for those that are lacking still.
+            if (wanted && started > 0 && started < wanted->value())
+                wanted->setValue(wanted->value() - int(started));
             outcome.refused = [told, started, failed = reply.at("failures").at(std::size_t{0})] {
                 Args all = told;
                 all["started"] = Arg::number(started);

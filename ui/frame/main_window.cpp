@@ -98,7 +98,10 @@ void MainWindow::connectConnections() {
             [this](const QString& profile, const QString& serial, const MfaAnswer& answer) {
                 MfaSheet::open(this, profile, serial, answer);
             });
-    connect(m_toasts, &ToastStack::linkActivated, this, &MainWindow::go);
+    connect(m_toasts, &ToastStack::linkActivated, this, [this](const QString& address) {
+        const QStringList parts = address.split(QLatin1Char('\n'));
+        if (parts.size() == 3) openAt(parts[0], parts[1], parts[2]);
+    });
     connect(&m_connections, &Connections::openRequested, this, &MainWindow::openAt);
     connect(&m_connections, &Connections::connectRequested, this, [this] { go(firstStart); });
     connect(&m_connections, &Connections::closeRequested, this, [this](const QString& key) {

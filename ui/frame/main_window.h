@@ -107,6 +107,7 @@ private:
     Connection* m_nowhere; ///< stands in while nothing is open
     Connection* m_at;      ///< the one that is shown; never null
     QList<Opening> m_openings;
+    QList<Target> m_unreached; ///< remembered, and not to be had this time
     std::optional<Error> m_refusal;
     QString m_wanted; ///< the place to go to once connected
     QString m_wantedCluster;

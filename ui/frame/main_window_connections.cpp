@@ -28,6 +28,12 @@ console::Interest nothingOnScreen(const Connection& connection) {
     return interest;
 }
 
+/// A place and the connection and cluster it is in: a toast may be clicked while another one is shown.
+QString addressIn(const Connection& connection, const QString& path) {
+    const QString cluster = QString::fromStdString(connection.session.snapshot()->cluster);
+    return QStringList{connection.key(), cluster, path}.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 /// What came of its acts is told at the foot of the window, whichever connection is shown then.
@@ -40,7 +46,10 @@ void MainWindow::adopt(Connection* connection) {
     connect(connection, &Connection::navigate, this, [this, connection](const QString& path) {
         if (connection == m_at && !path.isEmpty()) go(path);
     });
-    connect(&connection->runner, &ActRunner::told, m_toasts, &ToastStack::add);
+    connect(&connection->runner, &ActRunner::told, this,
+            [this, connection](bool ok, const QString& title, const QString& detail, const QString& link) {
+                m_toasts->add(ok, title, detail, link.isEmpty() ? link : addressIn(*connection, link));
+            });
     connect(&connection->sample, &SampleActs::failed, this, [this](const Error& error) {
         const Explanation told = explainError(error);
         m_toasts->add(false, told.why.plain(), told.next.plain(), {});
@@ -55,6 +64,7 @@ void MainWindow::connectTo(const Target& target, bool show) {
         return;
     }
     m_openings.removeIf([&](const Opening& o) { return keyOf(o.target) == keyOf(target); });
+    m_unreached.removeIf([&](const Target& other) { return keyOf(other) == keyOf(target); });
     m_openings.append({target, nullptr, show});
     if (show) m_firstStart->setConnecting(target);
     m_backend.connectTo(target);
@@ -103,6 +113,8 @@ void MainWindow::refused(const Target& target, const Error& error) {
     const auto opening = takeOpening(target);
     if (!opening) return;
     if (opening->revived || !opening->show) {
+        // A profile that is no longer there is no place to come back to.
+        if (!opening->revived && error.code != "aws.noProfile") m_unreached.append(target);
         const Explanation told = explainError(error);
         m_toasts->add(false, told.why.plain(), told.next.plain(), {});
         return;
@@ -177,9 +189,13 @@ void MainWindow::tellConnections() {
             targets.prepend(*connection->target());
         else
             targets.append(*connection->target());
+    // Those that are still on their way, or were not to be had this time, are not forgotten.
+    for (const Opening& opening : m_openings)
+        if (!opening.revived) targets.append(opening.target);
+    targets += m_unreached;
     m_sidebar->setConnections(m_connections);
     emit connectionsChanged(targets);
-    emit connectionChanged(targets.isEmpty() ? std::optional<Target>() : targets.first());
+    emit connectionChanged(m_at == m_nowhere ? std::optional<Target>() : m_at->target());
 }
 
 } // namespace pilothouse::ui

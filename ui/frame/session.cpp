@@ -30,8 +30,10 @@ void Session::open(std::shared_ptr<aws::EcsClient> client, const QString& name, 
 }
 
 void Session::close() {
-    ++m_opened;
     m_sync.reset();
+    // What was asked may have been done or not: whoever waits is told that the answer will not come.
+    for (const auto& done : std::exchange(m_flying, {}))
+        if (done) done(fail("net.closed", m_shown->endpointUrl));
     m_next.stop();
     m_sinceShown.invalidate();
     m_shown = std::make_shared<console::Snapshot>();
@@ -64,15 +66,20 @@ void Session::reconnect() {
 }
 
 void Session::act(const console::Act& act, std::function<void(const Result<Json>&)> done) {
-    if (!m_sync) return;
-    const std::uint64_t opened = m_opened;
-    m_sync->act(act, [this, act, opened, done = std::move(done)](Result<Json> answer) {
+    if (!m_sync) {
+        if (done) done(fail("net.closed", act.operation));
+        return;
+    }
+    const std::uint64_t id = ++m_lastAct;
+    m_flying.insert(id, done);
+    m_sync->act(act, [this, act, id](Result<Json> answer) {
         QMetaObject::invokeMethod(
             this,
-            [this, act, opened, done, answer = std::move(answer)] {
-                if (opened != m_opened) return;
-                if (done)
-                    done(answer);
+            [this, act, id, answer = std::move(answer)] {
+                if (!m_flying.contains(id)) return; // closed meanwhile: it has been told so
+                const auto waiting = m_flying.take(id);
+                if (waiting)
+                    waiting(answer);
                 else
                     emit acted(act, answer);
             },

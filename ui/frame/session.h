@@ -6,6 +6,7 @@
 #include "core/console/sync.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <memory>
@@ -37,7 +38,8 @@ public:
     void refresh();
     void reconnect();
     /// Its Pendings stand in the snapshot until the endpoint shows them. Ends with `done`, or without one
-    /// with acted(); with neither if the connection is closed meanwhile.
+    /// with acted(). If the connection is closed meanwhile `done` gets the error net.closed: whether it was
+    /// done nobody here knows.
     void act(const console::Act& act, std::function<void(const Result<Json>&)> done = {});
 
 signals:
@@ -56,7 +58,8 @@ private:
     console::Interest m_interest;
     QTimer m_next; ///< holds a snapshot back that comes too soon after another
     QElapsedTimer m_sinceShown;
-    std::uint64_t m_opened = 0; ///< answers of an earlier connection are dropped
+    std::uint64_t m_lastAct = 0;
+    QHash<std::uint64_t, std::function<void(const Result<Json>&)>> m_flying; ///< acts without an answer yet
 };
 
 } // namespace pilothouse::ui

@@ -35,8 +35,12 @@ Label* fact(QWidget* parent) {
 } // namespace
 
 std::optional<PartFacts> factsOf(const console::Snapshot& snapshot, const QString& list) {
-    if (list == QLatin1String("services")) return PartFacts::of(snapshot.services);
+    for (const char* page : {"overview", "services", "service", "events"})
+        if (list == QLatin1String(page)) return PartFacts::of(snapshot.services);
+    for (const char* page : {"topology", "instances"})
+        if (list == QLatin1String(page)) return PartFacts::of(snapshot.instances);
     if (list == QLatin1String("tasks")) return PartFacts::of(snapshot.tasks);
+    if (list == QLatin1String("definitions")) return PartFacts::of(snapshot.families);
     return std::nullopt;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/console/snapshot.h"
+#include "ui/frame/part_facts.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
@@ -13,18 +13,6 @@ namespace pilothouse::ui {
 class Label;
 class Session;
 class StatusShape;
-
-/// State of the list on screen, apart from its rows.
-struct PartFacts {
-    console::PartState state = console::PartState::loading;
-    std::optional<Error> error;
-    Millis asOf = 0;
-
-    template <typename Row>
-    static PartFacts of(const console::Part<Row>& part) {
-        return {part.state, part.error, part.asOf};
-    }
-};
 
 /// At the foot, 24 high: age of the data, account, region; latency, calls a second, the time. It looks at the
 /// newest snapshot once a second by itself.
@@ -54,7 +42,7 @@ private:
     QList<QWidget*> m_separators;
 };
 
-/// Of "services" or "tasks"; nothing for another list.
+/// Of what the page of that name lists; nothing for a page that lists no part of the snapshot.
 std::optional<PartFacts> factsOf(const console::Snapshot& snapshot, const QString& list);
 
 } // namespace pilothouse::ui

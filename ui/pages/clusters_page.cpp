@@ -30,7 +30,9 @@ ClustersPage::ClustersPage(const PageContext& context, QWidget* parent)
     : Page(context.session, parent), m_context(context) {
     build();
     connect(&context.connections, &Connections::changed, this, &ClustersPage::collect);
-    connect(&m_tick, &QTimer::timeout, this, &ClustersPage::collect);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isVisible()) collect();
+    });
     m_tick.start(between);
     rename();
     collect();

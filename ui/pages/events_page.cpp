@@ -26,79 +26,35 @@ namespace pilothouse::ui {
 using console::PartState;
 
 EventsPage::EventsPage(const PageContext& context, QWidget* parent)
-    : Page(context.session, parent), m_shown(context.session.snapshot()), m_header(new PageHeader),
-      m_stale(new StaleBanner), m_filter(new FilterField), m_held(new QPushButton),
-      m_stack(new QStackedWidget), m_state(new ListState), m_detail(new EventDetail) {
+    : ListPage(context, parent), m_model(new EventTableModel(this)), m_detail(new EventDetail) {
     auto* ground = new Surface(Ground::page, {}, this);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(ground);
-    auto* column = new QVBoxLayout(ground);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_header);
-    auto* filter = new QHBoxLayout;
-    filter->setContentsMargins(24, 0, 24, 12);
-    filter->setSpacing(12);
-    setSmall(m_held);
-    m_held->hide();
-    filter->addWidget(m_filter, 1);
-    filter->addWidget(m_held);
-    column->addLayout(filter);
-    m_stale->hide();
-    column->addWidget(m_stale);
+    auto* column = buildList(m_model);
+    ground->setLayout(column);
     buildTable();
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(m_table);
-    column->addWidget(m_stack, 1);
     m_detail->hide();
     column->addWidget(m_detail);
-    connect(m_filter, &FilterField::textChanged, this, [this](const QString& text) {
-        m_model->setFilter(parseFilter(text));
-        tellList();
-        tellDetail();
-    });
-    connect(m_filter, &FilterField::left, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_state, &ListState::acted, this, [this] {
-        if (m_state->kind() == ListState::Kind::noMatch)
-            m_filter->clear();
-        else
-            session().reconnect();
-    });
-    connect(m_stale, &StaleBanner::retry, &context.session, &Session::reconnect);
     connect(m_detail, &EventDetail::linkActivated, this, &EventsPage::navigate);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         m_model->setNow(session().now());
         tellSentence();
-        tellDetail();
+        tellChosen();
         tellStale();
     });
     rename();
+    nameParts();
 }
 
 void EventsPage::buildTable() {
-    m_table = new DataTable;
-    m_model = new EventTableModel(this);
-    m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     using M = EventTableModel;
     m_table->setColumnWidths({112, 28, 160, 320, 220});
     m_table->setStretchColumn(M::What, 260);
     m_table->setDropOrder({M::About});
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, m_model,
-            [this](int by, Qt::SortOrder order) { m_model->sort(by, order); });
-    connect(m_table, &DataTable::pointerInside, m_model, &EventTableModel::setFrozen);
     connect(m_table, &DataTable::opened, this, &EventsPage::open);
     connect(m_table, &QTableView::doubleClicked, this, &EventsPage::open);
-    for (auto* model : {m_table->selectionModel()}) {
-        connect(model, &QItemSelectionModel::selectionChanged, this, &EventsPage::tellDetail);
-        connect(model, &QItemSelectionModel::currentChanged, this, &EventsPage::tellDetail);
-    }
-    connect(m_model, &EventTableModel::countsChanged, this, &EventsPage::tellCount);
-    connect(m_model, &EventTableModel::heldChanged, this, &EventsPage::tellCount);
-    connect(m_held, &QPushButton::clicked, m_model, &EventTableModel::applyHeld);
 }
 
 console::Interest EventsPage::interest() const {
@@ -113,11 +69,7 @@ void EventsPage::apply(const std::shared_ptr<const console::Snapshot>& snapshot)
     m_model->apply(*snapshot);
     if (!m_tick.isActive() && session().isOpen()) m_tick.start(1000);
     if (!session().isOpen()) m_tick.stop();
-    tellSentence();
-    tellList();
-    tellStale();
-    tellCount();
-    tellDetail();
+    tellAll();
 }
 
 void EventsPage::tellSentence() {
@@ -134,47 +86,21 @@ void EventsPage::tellSentence() {
                                                   {"last", Arg::plain(sinceText(last, session().now()))}}));
 }
 
-void EventsPage::tellList() {
-    using Kind = ListState::Kind;
-    const auto& part = m_shown->services;
-    const bool rows = m_model->rowCount() > 0;
-    m_stack->setCurrentWidget(rows ? static_cast<QWidget*>(m_table) : m_state);
-    m_filter->setVisible(m_model->total() > 0);
-    settleFocus();
-    if (rows) return;
-    if (m_model->total() > 0)
-        m_state->show(Kind::noMatch, say("events.noMatch"), sayPlain("services.clearFilter"));
-    else if (part.state == PartState::loading)
-        m_state->show(Kind::loading, say("page.loading"));
-    else if (part.error && part.state != PartState::ok)
-        m_state->showError(*part.error);
-    else
-        m_state->show(Kind::empty, say(part.rows.empty() ? "events.noService" : "events.empty"));
-}
-
-void EventsPage::tellStale() {
-    const auto& part = m_shown->services;
-    const bool old = part.asOf != 0 && part.error && part.state != PartState::ok;
-    m_stale->setVisible(old);
-    if (old) m_stale->set(part.error, SystemClock().now() - part.asOf);
+void EventsPage::tellEmpty() {
+    m_state->show(ListState::Kind::empty,
+                  say(m_shown->services.rows.empty() ? "events.noService" : "events.empty"));
 }
 
 /// What is over the most that is shown, and what the runs hold, is a number too.
-void EventsPage::tellCount() {
-    const int shown = m_model->rowCount(), total = m_model->total();
-    const bool cut = total >= EventTableModel::most;
-    m_filter->setCount(m_filter->text().isEmpty() && !cut
-                           ? numberText(total)
-                           : sayPlain(cut ? "events.cut" : "services.count",
-                                      {{"shown", Arg::number(shown)},
-                                       {"total", Arg::number(cut ? m_model->told() : total)}}));
-    m_held->setText(sayPlain("events.held", {{"changes", Arg::number(m_model->heldChanges())}}));
-    m_held->setVisible(m_model->heldChanges() > 0);
+QString EventsPage::countText() const {
+    if (m_model->total() < EventTableModel::most) return ListPage::countText();
+    return sayPlain("events.cut",
+                    {{"shown", Arg::number(m_model->rowCount())}, {"total", Arg::number(m_model->told())}});
 }
 
-void EventsPage::tellDetail() {
+void EventsPage::tellChosen() {
     const QModelIndex current = m_table->currentIndex();
-    const bool there = current.isValid() && m_stack->currentWidget() == m_table;
+    const bool there = current.isValid() && showsTable();
     m_detail->setVisible(there);
     if (there) m_detail->set(m_model->rowAt(current.row()), m_model->factsAt(current.row()), session().now());
 }
@@ -189,49 +115,19 @@ void EventsPage::go(const QString& rest) {
     if (!rest.isEmpty()) m_filter->setText(rest);
 }
 
-QString EventsPage::missing() const {
-    const auto& part = m_shown->services;
-    if (part.state == PartState::loading) return QStringLiteral("the events");
-    if (part.state == PartState::failed)
-        return QStringLiteral("the events (%1)").arg(QString::fromStdString(describe(*part.error)));
-    return {};
-}
-
-QWidget* EventsPage::list() const {
-    return m_table;
-}
-
-void EventsPage::focusFilter() {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
-
 QList<QWidget*> EventsPage::panes() {
     return {m_filter, m_table, m_detail};
 }
 
-void EventsPage::keyPressEvent(QKeyEvent* event) {
-    if (m_filter->hasFocus() && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return))
-        return m_table->setFocus();
-    Page::keyPressEvent(event);
-}
-
-void EventsPage::rename() {
-    m_header->setTitle(sayPlain("events.title"));
-    m_filter->setPlaceholderText(sayPlain("events.filter"));
+void EventsPage::nameParts() {
     m_filter->setAccessibleName(sayPlain("events.filterName"));
     m_filter->setToolTip(sayPlain("events.filterName") + QStringLiteral("  /"));
-    m_table->setAccessibleName(sayPlain("events.title"));
     m_detail->setAccessibleName(sayPlain("events.detail"));
-    tellSentence();
-    tellList();
-    tellCount();
-    tellDetail();
 }
 
 void EventsPage::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) rename();
-    Page::changeEvent(event);
+    ListPage::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) nameParts();
 }
 
 } // namespace pilothouse::ui

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/frame/page.h"
-#include "ui/frame/page_context.h"
+#include "ui/pages/list_page.h"
 
 #include <QTimer>
 
@@ -22,7 +21,7 @@ class StaleBanner;
 
 /// What all services of the cluster said, in one list that can be searched: newest first, the one under the
 /// cursor in words, with its links and the endpoint's own text.
-class EventsPage : public Page {
+class EventsPage : public ListPage {
     Q_OBJECT
 public:
     explicit EventsPage(const PageContext& context, QWidget* parent = nullptr);
@@ -30,33 +29,25 @@ public:
     console::Interest interest() const override;
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot) override;
     void go(const QString& rest) override; ///< a filter: "events/service:web"
-    QString missing() const override;
-    void focusFilter() override;
     QList<QWidget*> panes() override;
 
 protected:
-    QWidget* list() const override;
+    Words words() const override {
+        return {"events.title", "events.filter", "events.noMatch", "events.held"};
+    }
+    PartFacts part() const override { return PartFacts::of(m_shown->services); }
+    QString partName() const override { return QStringLiteral("the events"); }
+    void tellEmpty() override;
+    void tellSentence() override;
+    void tellChosen() override;
+    QString countText() const override;
     void changeEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void buildTable();
-    void rename();
-    void tellSentence();
-    void tellList();
-    void tellStale();
-    void tellCount();
-    void tellDetail();
+    void nameParts();
     void open();
 
-    std::shared_ptr<const console::Snapshot> m_shown;
-    PageHeader* m_header;
-    StaleBanner* m_stale;
-    FilterField* m_filter;
-    QPushButton* m_held;
-    QStackedWidget* m_stack;
-    ListState* m_state;
-    DataTable* m_table;
     EventTableModel* m_model;
     EventDetail* m_detail;
     QTimer m_tick; ///< ages

@@ -34,12 +34,12 @@ constexpr int detailWide = 360, detailNarrow = 320, narrowPage = 1100, singlePag
 } // namespace
 
 InstancesPage::InstancesPage(const PageContext& context, QWidget* parent)
-    : Page(context.session, parent), m_context(context), m_shown(context.session.snapshot()) {
-    build();
+    : ListPage(context, parent), m_model(new InstanceTableModel(this)) {
+    build(context.runner);
     rename();
 }
 
-void InstancesPage::build() {
+void InstancesPage::build(ActRunner& runner) {
     auto* ground = new Surface(Ground::page, {}, this);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -48,38 +48,17 @@ void InstancesPage::build() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_left = new QWidget;
-    auto* column = new QVBoxLayout(m_left);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_header = new PageHeader;
-    column->addWidget(m_header);
-    auto* filter = new QHBoxLayout;
-    filter->setContentsMargins(24, 0, 24, 12);
-    filter->setSpacing(12);
-    m_filter = new FilterField;
-    m_held = new QPushButton;
-    setSmall(m_held);
-    m_held->hide();
-    filter->addWidget(m_filter, 1);
-    filter->addWidget(m_held);
-    column->addLayout(filter);
-    m_stale = new StaleBanner;
-    m_stale->hide();
-    column->addWidget(m_stale);
-    m_stack = new QStackedWidget;
-    m_state = new ListState;
+    auto* column = buildList(m_model);
+    m_left->setLayout(column);
     buildTable();
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(m_table);
-    column->addWidget(m_stack, 1);
     m_bar = new ActionBar;
     for (const char* id : {"instance.drain", "instance.activate"}) {
-        m_acts << new ActButton(id, m_context.runner);
+        m_acts << new ActButton(id, runner);
         m_bar->addAction(m_acts.last());
     }
     m_bar->hide();
     column->addWidget(m_bar);
-    m_detail = new InstanceDetail(m_context.runner);
+    m_detail = new InstanceDetail(runner);
     m_detail->hide();
     row->addWidget(m_left, 1);
     row->addWidget(m_detail);
@@ -89,36 +68,14 @@ void InstancesPage::build() {
         tellChosen();
         m_table->setFocus();
     });
-    connect(m_header, &PageHeader::linkActivated, this, &InstancesPage::navigate);
-    connect(m_filter, &FilterField::textChanged, this, [this](const QString& text) {
-        m_model->setFilter(parseFilter(text));
-        tellList();
-    });
-    connect(m_filter, &FilterField::left, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_state, &ListState::acted, this, [this] {
-        if (m_state->kind() == ListState::Kind::noMatch)
-            m_filter->clear();
-        else
-            session().reconnect();
-    });
-    connect(m_stale, &StaleBanner::retry, &m_context.session, &Session::reconnect);
-    connect(m_held, &QPushButton::clicked, this, [this] { m_model->applyHeld(); });
 }
 
 void InstancesPage::buildTable() {
-    m_table = new DataTable;
-    m_model = new InstanceTableModel(this);
-    m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     using M = InstanceTableModel;
     m_table->setColumnWidths({52, 32, 120, 64, 96, 168, 184, 64, 120, 128, 112});
     m_table->setStretchColumn(M::Name, 110);
     m_table->setDropOrder({M::Memory, M::Zone, M::Tasks, M::Engine, M::Limits, M::Agent});
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, m_model,
-            [this](int at, Qt::SortOrder order) { m_model->sort(at, order); });
-    connect(m_table, &DataTable::pointerInside, m_model, &InstanceTableModel::setFrozen);
     connect(m_table, &DataTable::opened, this, [this] {
         m_detailClosed = false;
         tellChosen();
@@ -127,12 +84,6 @@ void InstancesPage::buildTable() {
         m_detailClosed = !m_detailClosed;
         tellChosen();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &InstancesPage::tellChosen);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &InstancesPage::tellChosen);
-    connect(m_model, &InstanceTableModel::countsChanged, this, &InstancesPage::tellCount);
-    connect(m_model, &InstanceTableModel::heldChanged, this, &InstancesPage::tellCount);
 }
 
 console::Interest InstancesPage::interest() const {
@@ -143,11 +94,8 @@ void InstancesPage::apply(const std::shared_ptr<const console::Snapshot>& snapsh
     m_shown = snapshot;
     m_model->apply(*snapshot);
     m_table->setAlwaysHidden(m_model->absent());
-    tellSentence();
-    tellList();
-    tellCount();
+    tellAll();
     if (!m_wanted.isEmpty()) go(m_wanted);
-    tellChosen();
 }
 
 void InstancesPage::tellSentence() {
@@ -183,34 +131,8 @@ void InstancesPage::tellSentence() {
     m_header->setSentence(sentence);
 }
 
-void InstancesPage::tellList() {
-    using Kind = ListState::Kind;
-    const auto& part = m_shown->instances;
-    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_state);
-    m_filter->setVisible(m_model->total() > 0);
-    const bool old = part.asOf != 0 && part.error && part.state != PartState::ok;
-    m_stale->setVisible(old);
-    if (old) m_stale->set(part.error, SystemClock().now() - part.asOf);
-    settleFocus();
-    if (m_model->rowCount() > 0) return;
-    if (m_model->total() > 0)
-        m_state->show(Kind::noMatch, say("instances.noMatch"), sayPlain("instances.clearFilter"));
-    else if (part.state == PartState::loading)
-        m_state->show(Kind::loading, say("page.loading"));
-    else if (part.error && part.state != PartState::ok)
-        m_state->showError(*part.error);
-    else
-        m_state->show(Kind::empty, say("instances.empty"));
-}
-
-void InstancesPage::tellCount() {
-    const int shown = m_model->rowCount(), total = m_model->total();
-    m_filter->setCount(
-        m_filter->text().isEmpty()
-            ? numberText(total)
-            : sayPlain("instances.count", {{"shown", Arg::number(shown)}, {"total", Arg::number(total)}}));
-    m_held->setText(sayPlain("instances.held", {{"changes", Arg::number(m_model->heldChanges())}}));
-    m_held->setVisible(m_model->heldChanges() > 0);
+void InstancesPage::tellEmpty() {
+    m_state->show(ListState::Kind::empty, say("instances.empty"));
 }
 
 QStringList InstancesPage::marked() const {
@@ -240,7 +162,7 @@ void InstancesPage::tellChosen() {
     for (ActButton* act : m_acts)
         act->set({m_shown, targets(), {}});
     const QModelIndex at = m_table->currentIndex();
-    const bool show = at.isValid() && m_stack->currentWidget() == m_table && !m_detailClosed;
+    const bool show = at.isValid() && showsTable() && !m_detailClosed;
     if (show) {
         const auto row = m_model->pointerAt(at.row());
         if (m_model->row(m_model->arnAt(at.row())))
@@ -270,35 +192,11 @@ void InstancesPage::go(const QString& rest) {
     if (id.isEmpty()) return;
     for (const auto& instance : m_shown->instances.rows)
         if (QString::fromStdString(instance->id) == id ||
-            QString::fromStdString(instance->ec2InstanceId) == id)
+            QString::fromStdString(instance->ec2InstanceId) == id) {
+            m_detailClosed = false;
             return choose(QString::fromStdString(instance->arn));
+        }
     if (m_shown->instances.state == PartState::loading) m_wanted = rest;
-}
-
-void InstancesPage::choose(const QString& arn) {
-    if (m_model->rowOf(arn) < 0) m_filter->clear();
-    const int row = m_model->rowOf(arn);
-    if (row < 0) return;
-    m_detailClosed = false;
-    m_table->selectRow(row);
-    m_table->scrollTo(m_model->index(row, 0));
-}
-
-QString InstancesPage::missing() const {
-    const auto& part = m_shown->instances;
-    if (part.state == PartState::loading) return QStringLiteral("the instances");
-    if (part.state == PartState::failed)
-        return QStringLiteral("the instances (%1)").arg(QString::fromStdString(describe(*part.error)));
-    return {};
-}
-
-QWidget* InstancesPage::list() const {
-    return m_table;
-}
-
-void InstancesPage::focusFilter() {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
 }
 
 QList<QWidget*> InstancesPage::panes() {
@@ -310,30 +208,14 @@ void InstancesPage::keyPressEvent(QKeyEvent* event) {
         m_detailClosed = true;
         return tellChosen();
     }
-    Page::keyPressEvent(event);
+    ListPage::keyPressEvent(event);
 }
 
 void InstancesPage::resizeEvent(QResizeEvent* event) {
-    Page::resizeEvent(event);
+    ListPage::resizeEvent(event);
     // Where only one fits the list comes first; Enter shows the detail.
     if (width() < singlePage && event->oldSize().width() >= singlePage) m_detailClosed = true;
     placeDetail();
-}
-
-void InstancesPage::rename() {
-    m_header->setTitle(sayPlain("frame.instances"));
-    m_filter->setPlaceholderText(sayPlain("instances.filter"));
-    m_filter->setAccessibleName(sayPlain("instances.filter"));
-    m_table->setAccessibleName(sayPlain("frame.instances"));
-    tellSentence();
-    tellList();
-    tellCount();
-    tellChosen();
-}
-
-void InstancesPage::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) rename();
-    Page::changeEvent(event);
 }
 
 } // namespace pilothouse::ui

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/frame/page.h"
-#include "ui/frame/page_context.h"
+#include "ui/pages/list_page.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -22,7 +21,7 @@ class StaleBanner;
 
 /// The container instances of the cluster: what is reserved and free on each, who drains; beside the list the
 /// instance under the cursor. "instance/ID" chooses one.
-class InstancesPage : public Page {
+class InstancesPage : public ListPage {
     Q_OBJECT
 public:
     explicit InstancesPage(const PageContext& context, QWidget* parent = nullptr);
@@ -30,42 +29,29 @@ public:
     console::Interest interest() const override;
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot) override;
     void go(const QString& rest) override;
-    QString missing() const override;
-    void focusFilter() override;
     QList<QWidget*> panes() override;
     Targets targets() const override;
 
 protected:
-    QWidget* list() const override;
-    void changeEvent(QEvent* event) override;
+    Words words() const override { return {"frame.instances", "instances.filter", "instances.noMatch"}; }
+    PartFacts part() const override { return PartFacts::of(m_shown->instances); }
+    QString partName() const override { return QStringLiteral("the instances"); }
+    void tellEmpty() override;
+    void tellSentence() override;
+    void tellChosen() override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void build();
+    void build(ActRunner& runner);
     void buildTable();
-    void rename();
-    void tellSentence();
-    void tellList();
-    void tellCount();
-    void tellChosen();
     void placeDetail();
-    void choose(const QString& arn);
     QStringList marked() const;
 
-    PageContext m_context;
-    std::shared_ptr<const console::Snapshot> m_shown;
     QString m_wanted; ///< id of an instance to choose once it is there
     bool m_detailClosed = false;
 
-    PageHeader* m_header;
-    FilterField* m_filter;
-    QPushButton* m_held;
-    StaleBanner* m_stale;
     QWidget* m_left;
-    QStackedWidget* m_stack;
-    ListState* m_state;
-    DataTable* m_table;
     InstanceTableModel* m_model;
     InstanceDetail* m_detail;
     ActionBar* m_bar;

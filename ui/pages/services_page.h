@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/frame/page.h"
-#include "ui/frame/page_context.h"
+#include "ui/pages/list_page.h"
 
 #include <QTimer>
 
@@ -27,7 +26,7 @@ class Surface;
 
 /// The services of the cluster: their state in one sentence, the table with trouble first, and what can be
 /// done with the chosen one.
-class ServicesPage : public Page {
+class ServicesPage : public ListPage {
     Q_OBJECT
 public:
     explicit ServicesPage(const PageContext& context, QWidget* parent = nullptr);
@@ -36,44 +35,33 @@ public:
     void apply(const std::shared_ptr<const console::Snapshot>& snapshot) override;
     void go(const QString& rest) override;
     QString missing() const override;
-    void focusFilter() override;
     QList<QWidget*> panes() override;
     Targets targets() const override;
 
 protected:
-    QWidget* list() const override;
-    void changeEvent(QEvent* event) override;
+    Words words() const override { return {"frame.services", "services.filter", "services.noMatch"}; }
+    PartFacts part() const override { return PartFacts::of(m_shown->services); }
+    QString partName() const override { return QStringLiteral("the services"); }
+    void tellEmpty() override;
+    void actOnEmpty() override;
+    void tellSentence() override;
+    void tellChosen() override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void buildHeader();
     void buildTable();
     void buildWhy();
-    void rename();
-    void tellSentence();
-    void tellList();
-    void tellStale();
-    void tellCount();
-    void tellActions();
     void tellWhy();
     int chosenRow() const;
-    void choose(const QString& arn);
     void openService();
     void openTasks();
 
     ActRunner& m_runner;
     SampleActs& m_sample;
-    std::shared_ptr<const console::Snapshot> m_shown;
-    PageHeader* m_header;
     QList<ActButton*> m_acts;
     QPushButton* m_tasksButton;
     QPushButton* m_sampleButton;
-    StaleBanner* m_stale;
-    FilterField* m_filter;
-    QPushButton* m_held;
-    QStackedWidget* m_stack;
-    ListState* m_state;
-    DataTable* m_table;
     ServiceTableModel* m_model;
     Surface* m_why; ///< of the chosen service, at the foot
     StatusShape* m_whyShape;

@@ -8,6 +8,8 @@
 #include "ui/frame/page_table.h"
 #include "ui/words/reason.h"
 
+#include <algorithm>
+
 namespace pilothouse::ui {
 
 namespace {
@@ -60,23 +62,26 @@ void addPages(std::vector<PaletteItem>& places) {
     }
 }
 
+/// Somebody who knows a task's id types its beginning; the others nobody can name.
+bool isMeant(const console::Task& task, const QStringList& words) {
+    return std::any_of(words.begin(), words.end(), [&](const QString& word) {
+        return word.size() > 1 && text(task.id).startsWith(word, Qt::CaseInsensitive);
+    });
+}
+
 void addServices(const PaletteWorld& world, std::vector<PaletteItem>& places) {
-    const console::Summaries summaries = console::summarize(world.snapshot->tasks);
     for (const auto& service : world.snapshot->services.rows) {
         places.push_back(place(text(service->name), detailOf(*service), "services",
                                QStringLiteral("service/") + text(service->name)));
-        places.back().shape =
-            shapeOf(console::explain(*service, console::summaryOf(summaries, *service)).status);
+        const auto* summary = world.summaries ? console::summaryOf(*world.summaries, *service) : nullptr;
+        places.back().shape = shapeOf(console::explain(*service, summary).status);
         places.back().command = describe(world, "DescribeServices", "services", service->name);
     }
 }
 
 void addTasks(const PaletteWorld& world, const QStringList& words, std::vector<PaletteItem>& places) {
     for (const auto& task : world.snapshot->tasks.rows) {
-        const bool meant = std::any_of(words.begin(), words.end(), [&](const QString& word) {
-            return word.size() > 1 && text(task->id).startsWith(word, Qt::CaseInsensitive);
-        });
-        if (!meant) continue;
+        if (!isMeant(*task, words)) continue;
         places.push_back(
             place(text(task->id), detailOf(*task), "tasks", QStringLiteral("task/") + text(task->id)));
         places.back().shape = shapeOf(console::explain(*task).status);
@@ -125,9 +130,14 @@ void addClusters(const PaletteWorld& world, std::vector<PaletteItem>& places) {
     }
 }
 
+bool isChosen(const PaletteWorld& world, const std::string& arn) {
+    const auto& arns = world.chosen.arns;
+    return std::find(arns.begin(), arns.end(), arn) != arns.end();
+}
+
 } // namespace
 
-std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kind) {
+std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kind, const QStringList& words) {
     const console::Snapshot& now = *world.snapshot;
     std::vector<Candidate> all;
     switch (kind) {
@@ -137,7 +147,8 @@ std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kin
         break;
     case Targets::Kind::task:
         for (const auto& row : now.tasks.rows)
-            all.push_back({row->arn, text(row->id), detailOf(*row)});
+            if (isMeant(*row, words) || isChosen(world, row->arn))
+                all.push_back({row->arn, text(row->id), detailOf(*row)});
         break;
     case Targets::Kind::instance:
         for (const auto& row : now.instances.rows)
@@ -150,7 +161,8 @@ std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kin
     case Targets::Kind::definition:
         for (const auto& row : now.families.rows)
             if (!row->active.empty())
-                all.push_back({row->newestArn, text(std::string(lastPart(row->newestArn))), sayPlain("palette.family")});
+                all.push_back({row->newestArn, text(std::string(lastPart(row->newestArn))),
+                               sayPlain("palette.family")});
         break;
     case Targets::Kind::deployment:
         for (const auto& row : now.serviceDeployments.rows)

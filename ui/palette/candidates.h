@@ -11,7 +11,8 @@ struct Candidate {
     std::string arn;
     QString name, detail;
 };
-std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kind);
+/// Of tasks only the chosen ones and those whose id begins with one of the words.
+std::vector<Candidate> candidatesOf(const PaletteWorld& world, Targets::Kind kind, const QStringList& words);
 
 /// Pages, services, tasks, instances, definitions, clusters, connections. Tasks only once two letters were
 /// typed: there are many, and nobody knows them by heart.

@@ -129,7 +129,13 @@ void Palette::setText(const QString& text) {
 
 void Palette::search() {
     const QString text = m_field->text();
-    m_model->set(searchPalette(m_world(), text), text.split(u' ', Qt::SkipEmptyParts));
+    PaletteWorld world = m_world();
+    if (world.snapshot != m_summed) {
+        m_summed = world.snapshot;
+        m_summaries = std::make_shared<const console::Summaries>(console::summarize(m_summed->tasks));
+    }
+    world.summaries = m_summaries;
+    m_model->set(searchPalette(world, text), text.split(u' ', Qt::SkipEmptyParts));
     m_list->setVisible(m_model->firstItem() >= 0);
     m_none->setVisible(m_model->firstItem() < 0);
     if (m_model->firstItem() >= 0) m_list->setCurrentIndex(m_model->index(m_model->firstItem()));

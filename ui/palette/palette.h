@@ -51,6 +51,8 @@ private:
     bool key(QKeyEvent* event);
 
     std::function<PaletteWorld()> m_world;
+    std::shared_ptr<const console::Snapshot> m_summed; ///< what m_summaries are of
+    std::shared_ptr<const console::Summaries> m_summaries;
     QPointer<QWidget> m_before; ///< had the keyboard
     Panel* m_panel;
     QLineEdit* m_field;

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <algorithm>
+#include <map>
 
 namespace pilothouse::ui {
 
@@ -62,6 +63,7 @@ PaletteItem itemOf(const ActKind& act, const PaletteWorld& world, const Candidat
 
 /// Acts on the things that the words name, or on what the page has chosen.
 void findActs(const PaletteWorld& world, const QStringList& words, std::vector<PaletteItem>& items) {
+    std::map<Targets::Kind, std::vector<Candidate>> candidates; // several acts are about one kind
     for (const ActKind& act : allActs()) {
         const qsizetype verb = verbLength(act, words);
         QStringList rest = words.mid(verb);
@@ -72,7 +74,9 @@ void findActs(const PaletteWorld& world, const QStringList& words, std::vector<P
             if (obstacleTo(act, item.asking).isEmpty()) items.push_back(std::move(item));
             continue;
         }
-        for (const Candidate& target : candidatesOf(world, act.on)) {
+        const auto [at, fresh] = candidates.try_emplace(act.on);
+        if (fresh) at->second = candidatesOf(world, act.on, words);
+        for (const Candidate& target : at->second) {
             const bool chosen = std::find(world.chosen.arns.begin(), world.chosen.arns.end(), target.arn) !=
                                 world.chosen.arns.end();
             QString argument;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/console/reasons.h"
 #include "ui/acts/act.h"
 #include "ui/widgets/status_shape.h"
 
@@ -24,6 +25,8 @@ struct PaletteWorld {
     bool open = false;         ///< something is connected
     bool readOnly = false;     ///< acts do not exist
     QList<QAction*> actions{}; ///< of the window: refresh, theme, quit ...
+    /// Of the snapshot, where somebody keeps them from key to key: one pass over all tasks.
+    std::shared_ptr<const console::Summaries> summaries{};
 };
 
 /// One row: a place to go to, an act on something, or an action of the window.

@@ -21,14 +21,10 @@ std::span<const WordEntry> instanceWords() {
         {"instances.sentence.free", "^{cpu} and {memory} are free.^", "^空き容量は {cpu}、{memory} です。^"},
 
         {"instances.filter", "Filter instances", "インスタンスを絞り込み"},
-        {"instances.count", "{shown} of {total}", "{total} 件中 {shown} 件"},
-        {"instances.held", "{changes} {changes?change waits|changes wait}, apply",
-         "{changes} 件の変更を反映"},
         {"instances.empty", "This cluster has no container instances. ^Tasks on Fargate need none.^",
          "このクラスターにはコンテナインスタンスがありません。^Fargate のタスクには必要ありません。^"},
         {"instances.noMatch", "No instance matches the filter.",
          "絞り込みに一致するインスタンスはありません。"},
-        {"instances.clearFilter", "Clear the filter", "絞り込みを解除"},
 
         {"instances.column.mark", "Mark", "選択"},
         {"instances.column.status", "Status", "ステータス"},
